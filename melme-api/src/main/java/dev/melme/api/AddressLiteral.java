@@ -1,0 +1,164 @@
+package dev.melme.api;
+
+/**
+ * Reads address literals (RFC 5321 §4.1.3) into one spelling an address.
+ *
+ * <p>IPv4 loses leading zeros; IPv6 is written as in RFC 5952 §4, always in hexadecimal. A {@code ::}
+ * for a single group is accepted, as RFC 4291 §2.2 does. Other tags than {@code IPv6} are refused:
+ * none is registered.
+ */
+final class AddressLiteral {
+
+  private static final String IPV6_TAG = "IPv6:";
+  private static final int GROUPS = 8;
+  private static final int[] NOT_IPV6 = {};
+  private static final long NOT_IPV4 = -1;
+
+  private AddressLiteral() {}
+
+  /** Reads the rest of the text, which begins with a square bracket. */
+  static String parse(String text, int from) {
+    int start = from + 1;
+    int end = text.length() - 1;
+    if (end > start && text.charAt(end) == ']') {
+      if (text.regionMatches(true, start, IPV6_TAG, 0, IPV6_TAG.length())) {
+        int[] groups = ipv6(text.substring(start + IPV6_TAG.length(), end));
+        if (groups != NOT_IPV6) {
+          return "[" + IPV6_TAG + compressed(groups) + "]";
+        }
+      } else {
+        long address = ipv4(text.substring(start, end));
+        if (address != NOT_IPV4) {
+          return "[" + dotted(address) + "]";
+        }
+      }
+    }
+    throw new InvalidAddressException(AddressDefect.BAD_ADDRESS_LITERAL, from, text);
+  }
+
+  /** Four decimal numbers of one to three digits up to 255 (RFC 5321 §4.1.3 Snum). */
+  private static long ipv4(String text) {
+    long address = 0;
+    int numbers = 0;
+    int number = 0;
+    int digits = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : '.';
+      if (c >= '0' && c <= '9') {
+        number = number * 10 + (c - '0');
+        digits++;
+      } else if (c == '.' && digits > 0) {
+        address = address << 8 | number;
+        numbers++;
+        number = 0;
+        digits = 0;
+      } else {
+        return NOT_IPV4;
+      }
+      if (digits > 3 || number > 255 || numbers > 4) {
+        return NOT_IPV4;
+      }
+    }
+    return numbers == 4 ? address : NOT_IPV4;
+  }
+
+  /** The eight groups of RFC 4291 §2.2, or {@link #NOT_IPV6}. */
+  private static int[] ipv6(String text) {
+    int[] groups = new int[GROUPS];
+    int count = 0;
+    int gap = -1;
+    int i = 0;
+    if (text.startsWith("::")) {
+      gap = 0;
+      i = 2;
+    }
+    while (i < text.length()) {
+      int end = endOfHex(text, i);
+      if (end < text.length() && text.charAt(end) == '.') {
+        long tail = ipv4(text.substring(i)); // RFC 5321 §4.1.3 IPv6v4-full, IPv6v4-comp
+        if (tail == NOT_IPV4 || count > GROUPS - 2) {
+          return NOT_IPV6;
+        }
+        groups[count++] = (int) (tail >> 16);
+        groups[count++] = (int) (tail & 0xFFFF);
+        break;
+      }
+      if (end == i || end - i > 4 || count == GROUPS) {
+        return NOT_IPV6;
+      }
+      groups[count++] = Integer.parseInt(text, i, end, 16);
+      i = end;
+      if (i == text.length()) {
+        break;
+      }
+      if (text.charAt(i) != ':' || ++i == text.length()) {
+        return NOT_IPV6;
+      }
+      if (text.charAt(i) == ':') {
+        if (gap >= 0) {
+          return NOT_IPV6;
+        }
+        gap = count;
+        i++;
+      }
+    }
+    if (gap < 0) {
+      return count == GROUPS ? groups : NOT_IPV6;
+    }
+    return count < GROUPS ? spread(groups, count, gap) : NOT_IPV6;
+  }
+
+  /** The first index that holds no hexadecimal digit; ASCII only, unlike Character.digit. */
+  private static int endOfHex(String text, int from) {
+    int i = from;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F')) {
+        break;
+      }
+      i++;
+    }
+    return i;
+  }
+
+  private static int[] spread(int[] groups, int count, int gap) {
+    int[] all = new int[GROUPS];
+    System.arraycopy(groups, 0, all, 0, gap);
+    System.arraycopy(groups, gap, all, GROUPS - (count - gap), count - gap);
+    return all;
+  }
+
+  private static String dotted(long address) {
+    return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "."
+        + (address & 255);
+  }
+
+  /** RFC 5952 §4.2: the first of the longest runs of two or more zero groups becomes "::". */
+  private static String compressed(int[] groups) {
+    int bestStart = -1;
+    int bestLength = 1;
+    for (int start = 0; start < GROUPS; start++) {
+      int end = start;
+      while (end < GROUPS && groups[end] == 0) {
+        end++;
+      }
+      if (end - start > bestLength) {
+        bestStart = start;
+        bestLength = end - start;
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < GROUPS; ) {
+      if (i == bestStart) {
+        text.append("::");
+        i += bestLength;
+      } else {
+        text.append(Integer.toHexString(groups[i++]));
+        if (i < GROUPS && i != bestStart) {
+          text.append(':');
+        }
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.melme.api;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Identifies one stored message: a UUIDv7 (RFC 9562 §5.7), so ids sort by the time they were made.
+ *
+ * <p>It is MelMe's own key and has nothing to do with the Message-ID field that a sender writes. It
+ * always travels together with the {@link MailboxId}: alone it finds nothing.
+ *
+ * @param value the UUID
+ */
+public record MessageId(UUID value) implements Comparable<MessageId> {
+
+  /** Checks that there is a value. */
+  public MessageId {
+    Objects.requireNonNull(value, "value");
+  }
+
+  /**
+   * Reads an id from its text form.
+   *
+   * @param text a UUID such as {@code 0190a6c4-7f3e-7c1a-9b1e-2f6d8e4c0a11}
+   * @return the id
+   * @throws InvalidValueException when the text is not a UUID
+   */
+  public static MessageId parse(String text) {
+    return new MessageId(Uuids.parse(text));
+  }
+
+  /** Orders by the unsigned value of the UUID, which is the order of creation on one node. */
+  @Override
+  public int compareTo(MessageId other) {
+    return Uuids.compareUnsigned(value, other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.melme.spi;
+
+import dev.melme.api.DeliveryKey;
+import dev.melme.api.MailboxId;
+import dev.melme.api.MessageId;
+import dev.melme.api.MessageSummary;
+import dev.melme.api.StoreException;
+import dev.melme.api.StoredMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps messages, each in the one mailbox it belongs to. Safe for use by many threads. */
+public interface MessageRepository {
+
+  /**
+   * Stores a message in one or more mailboxes: all or nothing, committed when it returns.
+   *
+   * <p>It only inserts. A target whose delivery key the mailbox knows already, also from a message
+   * that was erased since, adds no message: aliases that are new are added to the message that is
+   * there. When many threads deliver one key at once, exactly one stores.
+   *
+   * @param delivery the message and its targets, each mailbox at most once
+   * @return per target what was done; or the mailboxes that do not exist, and then nothing was done
+   * @throws StoreException {@code COMMIT_UNKNOWN} when only {@link #outcome} can tell what happened
+   */
+  AppendOutcome append(Delivery delivery);
+
+  /**
+   * Looks delivery keys up, after a commit whose outcome is unknown.
+   *
+   * @param mailboxId the mailbox
+   * @param keys the keys, 1 to 100
+   * @return the message that each known key stored, also when it was erased since
+   */
+  Map<DeliveryKey, MessageId> outcome(MailboxId mailboxId, List<DeliveryKey> keys);
+
+  /**
+   * Finds one message.
+   *
+   * @param mailboxId the mailbox
+   * @param messageId the message
+   * @return the message, or empty when that mailbox has none of that id
+   */
+  Optional<StoredMessage> find(MailboxId mailboxId, MessageId messageId);
+
+  /**
+   * Lists messages by id, descending: the newest first.
+   *
+   * @param mailboxId the mailbox
+   * @param before the last id of the page before, or empty
+   * @param limit the most messages to return
+   * @return the messages
+   */
+  List<MessageSummary> list(MailboxId mailboxId, Optional<MessageId> before, int limit);
+
+  /**
+   * Reads some bytes of a message. Holds no resource when it returns.
+   *
+   * @param mailboxId the mailbox
+   * @param messageId the message
+   * @param offset the first byte, from 0
+   * @param length the most bytes to read, at least 1
+   * @return 1 to {@code length} bytes, none at or after the end; or empty when that mailbox has no
+   *     message of that id
+   */
+  Optional<byte[]> content(MailboxId mailboxId, MessageId messageId, long offset, int length);
+
+  /**
+   * Erases messages and their bytes for good. Their delivery keys stay until they are pruned, so
+   * that a redelivery does not bring them back.
+   *
+   * @param mailboxId the mailbox
+   * @param messageIds the messages, 1 to 500
+   * @return how many of them this mailbox had
+   */
+  int erase(MailboxId mailboxId, List<MessageId> messageIds);
+}
