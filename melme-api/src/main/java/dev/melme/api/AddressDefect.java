@@ -7,15 +7,20 @@ package dev.melme.api;
  */
 public enum AddressDefect {
   /** There is no text at all. */
-  EMPTY("nothing was given; write local-part@domain"),
+  EMPTY("the text is empty; write an address or a domain"),
 
-  /** More than 254 octets in UTF-8 as written in SMTP (RFC 5321 §4.5.3.1.3, RFC 3696 erratum 1690). */
+  /**
+   * More than 254 octets in UTF-8 as written in SMTP (RFC 5321 §4.5.3.1.3, RFC 3696 erratum 1690).
+   */
   TOO_LONG("it is longer than 254 octets; use a shorter one"),
 
   /** More than 64 octets in UTF-8, needed quotes included (RFC 5321 §4.5.3.1.1). */
   LOCAL_PART_TOO_LONG("the part before the @ is longer than 64 octets; use a shorter one"),
 
-  /** More than 253 characters as A-labels, which is what 255 octets in the DNS hold (RFC 1035 §2.3.4). */
+  /**
+   * More than 253 characters as A-labels, which is what 255 octets in the DNS hold (RFC 1035
+   * §2.3.4).
+   */
   DOMAIN_TOO_LONG("the domain is longer than 253 characters; use a shorter one"),
 
   /** A label of more than 63 characters as an A-label (RFC 1035 §2.3.4). */
@@ -30,10 +35,10 @@ public enum AddressDefect {
   /** Nothing stands after the {@code @}. */
   MISSING_DOMAIN("nothing stands after the @; write local-part@domain"),
 
-  /** A second {@code @} outside of quotes. */
-  SECOND_AT("there is a second @; put a local part that holds one in double quotes"),
+  /** A second {@code @} outside of quotes, or one in a domain. */
+  SURPLUS_AT("there is an @ too many; put a local part that holds one in double quotes"),
 
-  /** A pair of angle brackets or one of them: a display name is not part of an address. */
+  /** Angle brackets: a display name is not part of an address. */
   DISPLAY_NAME("angle brackets are not part of an address; give only what stands between them"),
 
   /** A comment in parentheses (RFC 5322 §3.2.2), which SMTP does not know. */
@@ -42,16 +47,18 @@ public enum AddressDefect {
   /** A comma, colon or semicolon: a list, a group (RFC 5322 §3.4) or a source route. */
   LIST_OR_GROUP("commas, colons and semicolons make a list, a group or a route; give one address"),
 
-  /** A space or another visible gap outside of quotes, also at either end. */
-  WHITE_SPACE("there is white space; remove it, or put the local part in double quotes"),
+  /** A space outside of quotes, also at either end; controls have their own constant. */
+  WHITE_SPACE("there is white space outside of double quotes; remove it"),
 
   /** One of 00-1F, 7F or 80-9F, also inside of quotes. */
   CONTROL_CHARACTER("there is a control character; remove it"),
 
-  /** A character that shows nothing or turns the reading direction. */
+  /** A character that shows nothing or turns the reading direction, or a space other than ASCII. */
   INVISIBLE_CHARACTER("there is a character that cannot be seen; remove it"),
 
-  /** A code point without an agreed meaning: unassigned, private, a non-character or a surrogate. */
+  /**
+   * A code point without an agreed meaning: unassigned, private, a non-character or a surrogate.
+   */
   UNASSIGNED_CHARACTER(
       "there is a code point without an agreed meaning; remove it (in a domain, an A-label that"
           + " begins with xn-- remains possible)"),
@@ -90,9 +97,10 @@ public enum AddressDefect {
       "a part of the domain stands for a differently written name; type that name in its plain"
           + " form, or the A-label that begins with xn--"),
 
-  /** A U-label that cannot be written as an A-label: mixed directions, letters too new. */
+  /** A U-label that has no A-label: mixed directions, letters too new, too long as ASCII. */
   UNMAPPABLE_LABEL(
-      "a part of the domain cannot be turned into ASCII; type the A-label that begins with xn--"),
+      "a part of the domain cannot be made an A-label of at most 63 characters; type the A-label"
+          + " that begins with xn--"),
 
   /** Square brackets that do not hold an IPv4 address, or {@code IPv6:} and an IPv6 address. */
   BAD_ADDRESS_LITERAL("square brackets must hold an address such as [192.0.2.1] or [IPv6:::1]");

@@ -3,9 +3,9 @@ package dev.melme.api;
 /**
  * Reads address literals (RFC 5321 §4.1.3) into one spelling an address.
  *
- * <p>IPv4 loses leading zeros; IPv6 is written as in RFC 5952 §4, always in hexadecimal. A {@code ::}
- * for a single group is accepted, as RFC 4291 §2.2 does. Other tags than {@code IPv6} are refused:
- * none is registered.
+ * <p>IPv4 loses leading zeros; IPv6 is written as in RFC 5952 §4, always in hexadecimal. A {@code
+ * ::} for a single group is accepted, as RFC 4291 §2.2 does. Other tags than {@code IPv6} are
+ * refused: none is registered.
  */
 final class AddressLiteral {
 
@@ -65,71 +65,66 @@ final class AddressLiteral {
   /** The eight groups of RFC 4291 §2.2, or {@link #NOT_IPV6}. */
   private static int[] ipv6(String text) {
     int[] groups = new int[GROUPS];
-    int count = 0;
-    int gap = -1;
-    int i = 0;
-    if (text.startsWith("::")) {
-      gap = 0;
-      i = 2;
+    int gap = text.indexOf("::");
+    if (gap < 0) {
+      return read(text, groups, true) == GROUPS ? groups : NOT_IPV6;
     }
-    while (i < text.length()) {
-      int end = endOfHex(text, i);
-      if (end < text.length() && text.charAt(end) == '.') {
-        long tail = ipv4(text.substring(i)); // RFC 5321 §4.1.3 IPv6v4-full, IPv6v4-comp
+    int[] tail = new int[GROUPS];
+    int headCount = read(text.substring(0, gap), groups, false);
+    int tailCount = read(text.substring(gap + 2), tail, true);
+    if (headCount < 0 || tailCount < 0 || headCount + tailCount >= GROUPS) {
+      return NOT_IPV6;
+    }
+    System.arraycopy(tail, 0, groups, GROUPS - tailCount, tailCount);
+    return groups;
+  }
+
+  /** Reads groups between colons; how many, or -1 when one is malformed or one too many. */
+  private static int read(String text, int[] groups, boolean mayEndInIpv4) {
+    int count = 0;
+    int start = 0;
+    while (start < text.length() || start > 0) {
+      int end = endOfHex(text, start);
+      if (mayEndInIpv4 && text.startsWith(".", end)) {
+        long tail = ipv4(text.substring(start)); // RFC 5321 §4.1.3 IPv6v4-full, IPv6v4-comp
         if (tail == NOT_IPV4 || count > GROUPS - 2) {
-          return NOT_IPV6;
+          return -1;
         }
         groups[count++] = (int) (tail >> 16);
         groups[count++] = (int) (tail & 0xFFFF);
-        break;
+        return count;
       }
-      if (end == i || end - i > 4 || count == GROUPS) {
-        return NOT_IPV6;
+      if (end == start || end - start > 4 || count == GROUPS) {
+        return -1;
       }
-      groups[count++] = Integer.parseInt(text, i, end, 16);
-      i = end;
-      if (i == text.length()) {
-        break;
+      groups[count++] = Integer.parseInt(text, start, end, 16);
+      if (end == text.length()) {
+        return count;
       }
-      if (text.charAt(i) != ':' || ++i == text.length()) {
-        return NOT_IPV6;
+      if (text.charAt(end) != ':') {
+        return -1;
       }
-      if (text.charAt(i) == ':') {
-        if (gap >= 0) {
-          return NOT_IPV6;
-        }
-        gap = count;
-        i++;
-      }
+      start = end + 1;
     }
-    if (gap < 0) {
-      return count == GROUPS ? groups : NOT_IPV6;
-    }
-    return count < GROUPS ? spread(groups, count, gap) : NOT_IPV6;
+    return count;
   }
 
-  /** The first index that holds no hexadecimal digit; ASCII only, unlike Character.digit. */
+  /** The first index that holds no hexadecimal digit. */
   private static int endOfHex(String text, int from) {
     int i = from;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F')) {
-        break;
-      }
+    while (i < text.length() && Ascii.isHexDigit(text.charAt(i))) {
       i++;
     }
     return i;
   }
 
-  private static int[] spread(int[] groups, int count, int gap) {
-    int[] all = new int[GROUPS];
-    System.arraycopy(groups, 0, all, 0, gap);
-    System.arraycopy(groups, gap, all, GROUPS - (count - gap), count - gap);
-    return all;
-  }
-
   private static String dotted(long address) {
-    return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "."
+    return (address >> 24)
+        + "."
+        + (address >> 16 & 255)
+        + "."
+        + (address >> 8 & 255)
+        + "."
         + (address & 255);
   }
 

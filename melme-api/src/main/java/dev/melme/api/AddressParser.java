@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads addresses: one pass over the plain ASCII ones, a thorough reading of all others.
+ * Reads addresses: plain ASCII ones without a copy, all others thoroughly.
  *
  * <pre>
  * text --plain--&gt; EmailAddress
@@ -58,6 +58,11 @@ final class AddressParser {
     if (text.length() > MAX_TEXT) {
       throw new InvalidAddressException(AddressDefect.TOO_LONG, -1, text);
     }
+    if (text.endsWith(
+        ">")) { // never the end of an address: say so before a quote or a space is met
+      throw new InvalidAddressException(
+          AddressDefect.DISPLAY_NAME, Math.max(text.lastIndexOf('<'), 0), text);
+    }
     int at = LocalPartGrammar.end(text);
     String localPart = LocalPartGrammar.unquoted(text.substring(0, at));
     String domain =
@@ -76,15 +81,16 @@ final class AddressParser {
   private static EmailAddress assemble(String localPart, String domain, String text) {
     String written = LocalPartGrammar.quoted(localPart);
     String key = LocalPartGrammar.quoted(CaseKey.of(localPart));
-    check(written, domain, text);
-    check(key, domain, text); // lower case can be longer in UTF-8, and the key is an address too
+    checkLength(written, domain, text);
+    checkLength(
+        key, domain, text); // lower case can be longer in UTF-8, and the key is an address too
     boolean ascii = Ascii.isAscii(written);
     String address = written + "@" + domain;
     String canonical = key.equals(written) ? address : key + "@" + domain;
     return new EmailAddress(address, canonical, written.length(), ascii);
   }
 
-  private static void check(String localPart, String domain, String text) {
+  private static void checkLength(String localPart, String domain, String text) {
     int octets = localPart.getBytes(StandardCharsets.UTF_8).length;
     if (octets > LocalPartGrammar.MAX_OCTETS) {
       throw new InvalidAddressException(AddressDefect.LOCAL_PART_TOO_LONG, -1, text);

@@ -17,8 +17,7 @@ public final class AliasPattern implements Comparable<AliasPattern> {
   private final @Nullable EmailAddress address;
   private final String domain;
 
-  private AliasPattern(
-      String key, @Nullable EmailAddress address, String domain) {
+  private AliasPattern(String key, @Nullable EmailAddress address, String domain) {
     this.key = key;
     this.address = address;
     this.domain = domain;
@@ -33,10 +32,7 @@ public final class AliasPattern implements Comparable<AliasPattern> {
    *     part is {@code *}, which would read as a catch-all
    */
   public static AliasPattern of(EmailAddress address) {
-    if (address.hasAddressLiteral()) {
-      throw new InvalidValueException(
-          "An alias needs a domain name, not an address literal such as [192.0.2.1]");
-    }
+    requireDomain(address);
     if (address.localPart().equals("*")) {
       throw new InvalidValueException(
           "The local part * is kept for catch-alls. Use AliasPattern.catchAll(domain)");
@@ -55,6 +51,18 @@ public final class AliasPattern implements Comparable<AliasPattern> {
   }
 
   /**
+   * Matches every address of the domain that an address is on.
+   *
+   * @param address an address on a domain; not an address literal
+   * @return the pattern
+   * @throws InvalidValueException when the address has a literal instead of a domain
+   */
+  public static AliasPattern catchAllFor(EmailAddress address) {
+    requireDomain(address);
+    return new AliasPattern(CATCH_ALL + address.domain(), null, address.domain());
+  }
+
+  /**
    * Reads {@code local@domain} or {@code *@domain}.
    *
    * @param text the pattern's text
@@ -65,6 +73,13 @@ public final class AliasPattern implements Comparable<AliasPattern> {
     return text.startsWith(CATCH_ALL)
         ? catchAll(DomainName.parse(text.substring(CATCH_ALL.length())))
         : of(EmailAddress.parse(text));
+  }
+
+  private static void requireDomain(EmailAddress address) {
+    if (address.hasAddressLiteral()) {
+      throw new InvalidValueException(
+          "An alias needs a domain name, not an address literal such as [192.0.2.1]");
+    }
   }
 
   /**

@@ -16,7 +16,7 @@ final class Ascii {
   private static byte[] classes() {
     byte[] classes = new byte[128];
     for (char c = '0'; c <= 'z'; c++) {
-      if (c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a') {
+      if (c <= '9' || c >= 'a' || (c >= 'A' && c <= 'Z')) {
         classes[c] = ATEXT | LETTER_OR_DIGIT;
       }
     }
@@ -32,6 +32,11 @@ final class Ascii {
 
   static boolean isLetterOrDigit(char c) {
     return c < 128 && (CLASSES[c] & LETTER_OR_DIGIT) != 0;
+  }
+
+  /** Character.digit alone would take full-width digits, too. */
+  static boolean isHexDigit(char c) {
+    return c < 128 && Character.digit(c, 16) >= 0;
   }
 
   static boolean isAscii(String text) {
@@ -81,7 +86,7 @@ final class Ascii {
     return length > labelStart && !afterHyphen && length - labelStart <= MAX_LABEL;
   }
 
-  /** Lower-cases A to Z and nothing else; the same string when there is none of them. */
+  /** Lower-cases ASCII text, whatever the locale; the same string when there is nothing to do. */
   static String lowerCase(String text) {
     int length = text.length();
     int i = 0;
@@ -93,8 +98,8 @@ final class Ascii {
     }
     byte[] lower = text.getBytes(StandardCharsets.ISO_8859_1);
     for (; i < length; i++) {
-      if (isUpperCase((char) (lower[i] & 0xFF))) {
-        lower[i] += 'a' - 'A';
+      if (isUpperCase((char) lower[i])) {
+        lower[i] = (byte) (lower[i] + ('a' - 'A'));
       }
     }
     return new String(lower, StandardCharsets.ISO_8859_1);

@@ -7,12 +7,14 @@ final class CodePoints {
 
   private CodePoints() {}
 
-  /** Why no part of an address may hold this code point; null for printable ones. */
+  /** Why no part of an address may hold this non-ASCII code point; null when it may. */
   static @Nullable AddressDefect defect(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL -> AddressDefect.CONTROL_CHARACTER;
-      case Character.SPACE_SEPARATOR -> AddressDefect.WHITE_SPACE;
-      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+      case Character.SPACE_SEPARATOR,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           AddressDefect.INVISIBLE_CHARACTER;
       // A later Unicode may give it a case or a decomposition: the key would change with the Java.
       case Character.UNASSIGNED, Character.PRIVATE_USE, Character.SURROGATE ->
@@ -37,12 +39,22 @@ final class CodePoints {
   /** Letters, marks and symbols that show nothing: Default_Ignorable_Code_Point, and U+2800. */
   private static boolean isUnseen(int codePoint) {
     return switch (codePoint) {
-      case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164,
+      case 0x034F,
+          0x115F,
+          0x1160,
+          0x17B4,
+          0x17B5,
+          0x180B,
+          0x180C,
+          0x180D,
+          0x180F,
+          0x2800,
+          0x3164,
           0xFFA0 ->
           true;
       default ->
-          codePoint >= 0xFE00 && codePoint <= 0xFE0F
-              || codePoint >= 0xE0100 && codePoint <= 0xE01EF;
+          (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+              || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
     };
   }
 
@@ -56,7 +68,7 @@ final class CodePoints {
       case '<', '>' -> AddressDefect.DISPLAY_NAME;
       case '(', ')' -> AddressDefect.COMMENT;
       case ',', ':', ';' -> AddressDefect.LIST_OR_GROUP;
-      case '@' -> AddressDefect.SECOND_AT;
+      case '@' -> AddressDefect.SURPLUS_AT;
       case '"' -> AddressDefect.MISPLACED_QUOTE;
       default -> AddressDefect.DISALLOWED_CHARACTER;
     };
@@ -79,9 +91,7 @@ final class CodePoints {
 
   static boolean isMark(int codePoint) {
     return switch (Character.getType(codePoint)) {
-      case Character.NON_SPACING_MARK,
-          Character.COMBINING_SPACING_MARK,
-          Character.ENCLOSING_MARK ->
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
           true;
       default -> false;
     };
@@ -94,7 +104,7 @@ final class CodePoints {
       case 0x0640, 0x07FA, 0x302E, 0x302F, 0x3031, 0x3032, 0x3033, 0x3034, 0x3035, 0x303B -> false;
       default ->
           Character.isLetterOrDigit(codePoint)
-              || isMark(codePoint) && Character.getType(codePoint) != Character.ENCLOSING_MARK;
+              || (isMark(codePoint) && Character.getType(codePoint) != Character.ENCLOSING_MARK);
     };
   }
 }

@@ -62,6 +62,18 @@ public record DeliveryKey(String value) {
     return of(digest.digest(sender.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /**
+   * A key that no other delivery has, for a message that must not be recognised again.
+   *
+   * @param messageId the id that the message gets
+   * @return the key
+   */
+  public static DeliveryKey unique(MessageId messageId) {
+    MessageDigest digest = sha256();
+    digest.update((byte) 'U');
+    return of(digest.digest(messageId.toString().getBytes(StandardCharsets.US_ASCII)));
+  }
+
   private static DeliveryKey of(byte[] digest) {
     return new DeliveryKey(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
   }

@@ -113,6 +113,9 @@ final class DomainParser {
     if (CodePoints.isMark(text.codePointAt(start))) { // RFC 5891 §4.2.3.2
       throw new InvalidAddressException(AddressDefect.DISALLOWED_CHARACTER, start, text);
     }
+    if (A_LABEL_PREFIX.length() + text.codePointCount(start, end) > MAX_LABEL) {
+      throw new InvalidAddressException(AddressDefect.LABEL_TOO_LONG, start, text);
+    }
     String label = text.substring(start, end);
     String ascii;
     try {
@@ -120,7 +123,8 @@ final class DomainParser {
     } catch (IllegalArgumentException unmappable) {
       throw new InvalidAddressException(AddressDefect.UNMAPPABLE_LABEL, start, text);
     }
-    // IDNA 2003 maps compatibility characters and folds case fully; only its lower case is expected.
+    // IDNA 2003 maps compatibility characters and folds case fully; only its lower case is
+    // expected.
     String decoded =
         ascii.startsWith(A_LABEL_PREFIX)
             ? Punycode.decode(ascii.substring(A_LABEL_PREFIX.length()))

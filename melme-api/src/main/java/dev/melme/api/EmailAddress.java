@@ -2,6 +2,7 @@ package dev.melme.api;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mailbox address, checked, in the form that SMTP carries and with a key for matching.
@@ -14,14 +15,14 @@ import java.util.Optional;
  * are characters that cannot be seen, that turn the reading direction, or that have no agreed
  * meaning in the Unicode version of the running Java.
  *
- * <p><b>Domains</b> are kept as lower-case A-labels; see {@link DomainName} for what is accepted and
- * refused. Address literals are accepted, because reverse paths carry them.
+ * <p><b>Domains</b> are kept as lower-case A-labels; see {@link DomainName} for what is accepted
+ * and refused. Address literals are accepted, because reverse paths carry them.
  *
  * <p><b>Limits</b>, in UTF-8 octets of the written form: local part 64 with the quotes it needs,
  * label 63, domain 253, whole address 254 (RFC 5321 §4.5.3.1, RFC 3696 erratum 1690).
  *
- * <p><b>Equality</b> is that of {@link #canonical()}: case of the local part does not count. This is
- * the right rule for the aliases that MelMe hosts (RFC 5321 §2.4 leaves it to the host of the
+ * <p><b>Equality</b> is that of {@link #canonical()}: case of the local part does not count. This
+ * is the right rule for the aliases that MelMe hosts (RFC 5321 §2.4 leaves it to the host of the
  * mailbox); towards other hosts the case is kept.
  *
  * <p>Instances are immutable and safe for use by many threads.
@@ -116,8 +117,8 @@ public final class EmailAddress {
    * <p>The local part is put in Unicode normal form C and lower-cased code point by code point,
    * without regard to the locale; final sigma becomes sigma, because a capital does not tell them
    * apart. Full case folding is not applied: it would make one address of {@code straße} and {@code
-   * strasse}. An ASCII key is only ever reached from an ASCII address. The key is itself an address,
-   * its own key, and the same on every Java release that accepts the address.
+   * strasse}. An ASCII local part is only ever met by ASCII ones. The key is itself an address and
+   * its own key.
    *
    * @return local part, {@code @} and domain; quotes only where they are needed
    */
@@ -139,8 +140,8 @@ public final class EmailAddress {
    *
    * @param localPart the value, not quoted: quotes are added where it needs them
    * @return the other address
-   * @throws InvalidAddressException when no address can have this local part, or the address would be
-   *     too long
+   * @throws InvalidAddressException when no address can have this local part, or the address would
+   *     be too long
    */
   public EmailAddress withLocalPart(String localPart) {
     return AddressParser.assemble(Objects.requireNonNull(localPart, "localPart"), domain());
@@ -157,7 +158,7 @@ public final class EmailAddress {
 
   /** Two addresses are equal when their {@link #canonical()} keys are. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof EmailAddress address && canonical.equals(address.canonical);
   }
 

@@ -6,8 +6,8 @@ import java.util.Objects;
  * Thrown when a text is not an address or a domain; says which defect and where.
  *
  * <p>The message quotes the offending text, cut to 80 characters and with everything that is not
- * plainly printable escaped, so that it can be logged. A host that must not repeat what it was given
- * uses {@link AddressDefect#explanation()}.
+ * plainly printable escaped, so that it can be logged. A host that must not repeat what it was
+ * given uses {@link AddressDefect#explanation()}.
  */
 public final class InvalidAddressException extends InvalidValueException {
 
@@ -72,7 +72,7 @@ public final class InvalidAddressException extends InvalidValueException {
   }
 
   private static String shown(int codePoint) {
-    boolean plain = codePoint >= 0x20 && codePoint < 0x7F || Character.isLetterOrDigit(codePoint);
+    boolean plain = (codePoint >= 0x20 && codePoint < 0x7F) || Character.isLetterOrDigit(codePoint);
     return plain ? Character.toString(codePoint) : "\\u{" + Integer.toHexString(codePoint) + "}";
   }
 }

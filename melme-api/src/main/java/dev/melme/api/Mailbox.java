@@ -67,7 +67,15 @@ public record Mailbox(
    */
   public Mailbox withName(String newName) {
     return new Mailbox(
-        id, slug, newName, senderName, description, recoveryAddress, status, quota, createdAt,
+        id,
+        slug,
+        newName,
+        senderName,
+        description,
+        recoveryAddress,
+        status,
+        quota,
+        createdAt,
         version);
   }
 
@@ -79,7 +87,15 @@ public record Mailbox(
    */
   public Mailbox withSenderName(String newSenderName) {
     return new Mailbox(
-        id, slug, name, newSenderName, description, recoveryAddress, status, quota, createdAt,
+        id,
+        slug,
+        name,
+        newSenderName,
+        description,
+        recoveryAddress,
+        status,
+        quota,
+        createdAt,
         version);
   }
 
@@ -91,7 +107,15 @@ public record Mailbox(
    */
   public Mailbox withDescription(Optional<String> newDescription) {
     return new Mailbox(
-        id, slug, name, senderName, newDescription, recoveryAddress, status, quota, createdAt,
+        id,
+        slug,
+        name,
+        senderName,
+        newDescription,
+        recoveryAddress,
+        status,
+        quota,
+        createdAt,
         version);
   }
 
@@ -114,7 +138,15 @@ public record Mailbox(
    */
   public Mailbox withStatus(MailboxStatus newStatus) {
     return new Mailbox(
-        id, slug, name, senderName, description, recoveryAddress, newStatus, quota, createdAt,
+        id,
+        slug,
+        name,
+        senderName,
+        description,
+        recoveryAddress,
+        newStatus,
+        quota,
+        createdAt,
         version);
   }
 
@@ -126,7 +158,15 @@ public record Mailbox(
    */
   public Mailbox withQuota(Optional<Quota> newQuota) {
     return new Mailbox(
-        id, slug, name, senderName, description, recoveryAddress, status, newQuota, createdAt,
+        id,
+        slug,
+        name,
+        senderName,
+        description,
+        recoveryAddress,
+        status,
+        newQuota,
+        createdAt,
         version);
   }
 
@@ -138,7 +178,15 @@ public record Mailbox(
    */
   public Mailbox withVersion(long newVersion) {
     return new Mailbox(
-        id, slug, name, senderName, description, recoveryAddress, status, quota, createdAt,
+        id,
+        slug,
+        name,
+        senderName,
+        description,
+        recoveryAddress,
+        status,
+        quota,
+        createdAt,
         newVersion);
   }
 }

@@ -15,7 +15,9 @@ final class Punycode {
 
   private Punycode() {}
 
-  /** Decodes a label of letters, digits and hyphens, without its prefix; null if it is malformed. */
+  /**
+   * Decodes a label of letters, digits and hyphens, without its prefix; null if it is malformed.
+   */
   static @Nullable String decode(String encoded) {
     int delimiter = encoded.lastIndexOf('-');
     StringBuilder decoded = new StringBuilder(encoded.length());
@@ -47,7 +49,7 @@ final class Punycode {
       bias = adapt(i - previous, count, previous == 0);
       n += i / count;
       i %= count;
-      if (n > Character.MAX_CODE_POINT || n >= 0xD800 && n <= 0xDFFF) {
+      if (n > Character.MAX_CODE_POINT || (n >= 0xD800 && n <= 0xDFFF)) {
         return null;
       }
       decoded.insert(decoded.offsetByCodePoints(0, (int) i), Character.toChars((int) n));

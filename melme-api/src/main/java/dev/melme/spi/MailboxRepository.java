@@ -14,7 +14,8 @@ public interface MailboxRepository {
    * Adds a mailbox.
    *
    * @param mailbox the mailbox, version 1
-   * @return false when its slug is taken, also by a mailbox that was erased; nothing is changed then
+   * @return false when its slug is taken, also by a mailbox that was erased; nothing is changed
+   *     then
    */
   boolean create(Mailbox mailbox);
 

@@ -8,9 +8,9 @@
  *            '-- messages()   by mailbox: append(...) is atomic and only inserts
  * </pre>
  *
- * <p>There is no transaction type: each atomic unit is one method. Every mailbox-scoped method takes
- * the mailbox id first; a foreign id and a missing one give the same answer. Stores are safe for
- * use by many threads, and throw {@link dev.melme.api.StoreException} when they cannot answer,
+ * <p>There is no transaction type: each atomic unit is one method. Every mailbox-scoped method
+ * takes the mailbox id first; a foreign id and a missing one give the same answer. Stores are safe
+ * for use by many threads, and throw {@link dev.melme.api.StoreException} when they cannot answer,
  * never an empty result. {@code melme-testkit} holds the contract as tests.
  *
  * <p>Before 1.0 this package may grow.

@@ -15,10 +15,7 @@ import java.util.Objects;
  * @param whenUnavailable how it refuses while it is disabled or its mailbox is inactive
  */
 public record NewAlias(
-    AliasPattern pattern,
-    Route route,
-    AliasStatus status,
-    Alias.WhenUnavailable whenUnavailable) {
+    AliasPattern pattern, Route route, AliasStatus status, Alias.WhenUnavailable whenUnavailable) {
 
   /** Checks that nothing is missing. */
   public NewAlias {

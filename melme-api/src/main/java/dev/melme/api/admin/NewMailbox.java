@@ -65,8 +65,7 @@ public record NewMailbox(
    * @return a changed copy
    */
   public NewMailbox senderName(String newSenderName) {
-    return new NewMailbox(
-        slug, name, newSenderName, description, recoveryAddress, status, quota);
+    return new NewMailbox(slug, name, newSenderName, description, recoveryAddress, status, quota);
   }
 
   /**

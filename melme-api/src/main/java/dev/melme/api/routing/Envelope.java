@@ -99,7 +99,12 @@ public final class Envelope {
     more.addAll(recipients);
     more.add(recipient);
     return new Envelope(
-        reversePath, List.copyOf(more), client, replyMode, deliveryKey, traceField,
+        reversePath,
+        List.copyOf(more),
+        client,
+        replyMode,
+        deliveryKey,
+        traceField,
         authenticationResults);
   }
 

@@ -52,7 +52,9 @@ public enum Reason {
   /** The host is shutting down (RFC 5321 §3.8). */
   SHUTTING_DOWN(421, "4.3.2", "Shutting down, try again later", 503, Sysexit.TEMPFAIL);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of an int and two strings
   private final SmtpReply reply;
+
   private final int httpStatus;
   private final int sysexit;
 

@@ -3,8 +3,10 @@ package dev.melme.api.routing;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MatchedAlias;
+import dev.melme.api.Quota;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The answer to RCPT TO: whether mail to one recipient would be taken now.
@@ -61,15 +63,19 @@ public sealed interface RoutingDecision
    *
    * @param match the recipient, the alias that decided, and the tag
    * @param mailboxId where the mail goes
+   * @param quota the limits that the size of the message is checked against at DATA, or empty for
+   *     none
    * @param decidedAtMillis when, by the clock of the MelMe instance, in epoch milliseconds
    */
-  record Accepted(MatchedAlias match, MailboxId mailboxId, long decidedAtMillis)
+  record Accepted(
+      MatchedAlias match, MailboxId mailboxId, Optional<Quota> quota, long decidedAtMillis)
       implements RoutingDecision {
 
     /** Checks that nothing is missing. */
     public Accepted {
       Objects.requireNonNull(match, "match");
       Objects.requireNonNull(mailboxId, "mailboxId");
+      Objects.requireNonNull(quota, "quota");
     }
 
     @Override

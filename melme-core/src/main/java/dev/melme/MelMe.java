@@ -1,0 +1,78 @@
+package dev.melme;
+
+import dev.melme.api.admin.MelMeAdmin;
+import dev.melme.api.routing.AliasRouter;
+import dev.melme.core.admin.StoreAdmin;
+import dev.melme.core.delivery.StoreAliasRouter;
+import dev.melme.core.routing.RoutingRules;
+import dev.melme.core.time.StoreTime;
+import dev.melme.spi.MelMeStore;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mailbox aliases on a store: the one object that a host keeps.
+ *
+ * <p>Safe for use by many threads, and meant to live as long as the application. It starts no
+ * threads of its own.
+ */
+public final class MelMe implements AutoCloseable {
+
+  private final MelMeStore store;
+  private final StoreAliasRouter router;
+  private final MelMeAdmin admin;
+  private final Housekeeping housekeeping;
+
+  MelMe(MelMeStore store, RoutingRules rules, StoreTime time, @Nullable Path spoolDirectory) {
+    this.store = store;
+    this.router = new StoreAliasRouter(store, rules, time, spoolDirectory);
+    this.admin = new StoreAdmin(store, rules, time);
+    this.housekeeping = new Housekeeping(store, time);
+  }
+
+  /**
+   * Begins to set MelMe up.
+   *
+   * @return a builder that lacks a store only
+   */
+  public static MelMeBuilder builder() {
+    return new MelMeBuilder();
+  }
+
+  /**
+   * Takes mail in.
+   *
+   * @return always the same router
+   */
+  public AliasRouter router() {
+    return router;
+  }
+
+  /**
+   * Sets mailboxes, aliases and domains up. For the host alone: it asks nobody for a password.
+   *
+   * @return always the same view
+   */
+  public MelMeAdmin admin() {
+    return admin;
+  }
+
+  /**
+   * Does what must be done now and then.
+   *
+   * @return always the same housekeeping
+   */
+  public Housekeeping housekeeping() {
+    return housekeeping;
+  }
+
+  /**
+   * Stops taking mail: deliveries under way end, later ones are answered 421 4.3.2; then closes the
+   * store. Doing it twice changes nothing.
+   */
+  @Override
+  public void close() {
+    router.close();
+    store.close();
+  }
+}

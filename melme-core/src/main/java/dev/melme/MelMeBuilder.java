@@ -1,0 +1,144 @@
+package dev.melme;
+
+import dev.melme.api.InvalidValueException;
+import dev.melme.api.Quota;
+import dev.melme.api.StoreException;
+import dev.melme.api.routing.DeliveryLimits;
+import dev.melme.api.routing.DeliveryPolicy;
+import dev.melme.core.routing.RoutingRules;
+import dev.melme.core.time.StoreTime;
+import dev.melme.spi.MelMeStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Sets a {@link MelMe} up. Only the store is required. Used by one thread. */
+public final class MelMeBuilder {
+
+  private @Nullable MelMeStore store;
+  private @Nullable Clock clock;
+  private @Nullable Path spoolDirectory;
+  private DeliveryPolicy policy = DeliveryPolicy.ACCEPT_ALL;
+  private DeliveryLimits limits = DeliveryLimits.DEFAULT;
+  private Quota defaultQuota = Quota.UNLIMITED;
+  private @Nullable Character separator = '+';
+
+  MelMeBuilder() {}
+
+  /**
+   * Says where everything is kept. MelMe initialises the store and closes it in the end.
+   *
+   * @param theStore a store that nobody else closes
+   * @return this builder
+   */
+  public MelMeBuilder store(MelMeStore theStore) {
+    this.store = theStore;
+    return this;
+  }
+
+  /**
+   * Replaces the time of the store and the monotonic clock, for tests.
+   *
+   * @param theClock the clock
+   * @return this builder
+   */
+  public MelMeBuilder clock(Clock theClock) {
+    this.clock = theClock;
+    return this;
+  }
+
+  /**
+   * Gives the host its own say about mail; without it everything that is routed is taken.
+   *
+   * @param thePolicy asked at RCPT and at DATA, by many threads
+   * @return this builder
+   */
+  public MelMeBuilder policy(DeliveryPolicy thePolicy) {
+    this.policy = thePolicy;
+    return this;
+  }
+
+  /**
+   * Bounds what is taken in; without it {@link DeliveryLimits#DEFAULT}.
+   *
+   * @param theLimits the limits
+   * @return this builder
+   */
+  public MelMeBuilder limits(DeliveryLimits theLimits) {
+    this.limits = theLimits;
+    return this;
+  }
+
+  /**
+   * Limits mailboxes that have no quota of their own; without it they have none.
+   *
+   * @param quota the limits of each such mailbox
+   * @return this builder
+   */
+  public MelMeBuilder defaultQuota(Quota quota) {
+    this.defaultQuota = quota;
+    return this;
+  }
+
+  /**
+   * Says what parts a sub-address from its tag (RFC 5233); without it a plus sign.
+   *
+   * @param theSeparator one printable ASCII character other than letters, digits, dot, quote,
+   *     backslash, at sign and asterisk
+   * @return this builder
+   * @throws InvalidValueException when it is another character
+   */
+  public MelMeBuilder subAddressSeparator(char theSeparator) {
+    if (theSeparator <= ' '
+        || theSeparator > '~'
+        || Character.isLetterOrDigit(theSeparator)
+        || ".\"\\@*".indexOf(theSeparator) >= 0) {
+      throw new InvalidValueException(
+          "A sub-address separator is one character such as +, -, = or _");
+    }
+    this.separator = theSeparator;
+    return this;
+  }
+
+  /**
+   * Takes tags for a part of the address: {@code support+orders@} is not {@code support@}.
+   *
+   * @return this builder
+   */
+  public MelMeBuilder withoutSubAddresses() {
+    this.separator = null;
+    return this;
+  }
+
+  /**
+   * Says where messages over 256 KiB are kept while they are delivered; without it the system's
+   * folder for temporary files.
+   *
+   * @param folder the folder; made when it does not exist
+   * @return this builder
+   */
+  public MelMeBuilder spoolDirectory(Path folder) {
+    this.spoolDirectory = folder;
+    return this;
+  }
+
+  /**
+   * Makes the store ready and builds.
+   *
+   * @return a MelMe that takes mail
+   * @throws InvalidValueException when no store was given
+   * @throws StoreException when the store cannot be made ready
+   */
+  public MelMe build() {
+    MelMeStore theStore = store;
+    if (theStore == null) {
+      throw new InvalidValueException(
+          "MelMe needs a store. Call store(InMemoryStore.create()) or give it one of your own");
+    }
+    theStore.initialise();
+    Clock theClock = clock;
+    StoreTime time = theClock == null ? StoreTime.of(theStore::now) : StoreTime.of(theClock);
+    RoutingRules rules = new RoutingRules(limits, policy, defaultQuota, separator);
+    return new MelMe(theStore, rules, time, spoolDirectory);
+  }
+}

@@ -1,0 +1,315 @@
+package dev.melme.core.delivery;
+
+import dev.melme.api.DeliveryKey;
+import dev.melme.api.InvalidValueException;
+import dev.melme.api.MailboxId;
+import dev.melme.api.MatchedAlias;
+import dev.melme.api.MessageId;
+import dev.melme.api.MessageIndex;
+import dev.melme.api.MessageSource;
+import dev.melme.api.Reception;
+import dev.melme.api.StoreException;
+import dev.melme.api.routing.DeliveryPolicy;
+import dev.melme.api.routing.DeliveryReport;
+import dev.melme.api.routing.Envelope;
+import dev.melme.api.routing.Reason;
+import dev.melme.api.routing.RecipientRequest;
+import dev.melme.api.routing.RoutingDecision;
+import dev.melme.core.id.TimeOrderedIds;
+import dev.melme.core.mime.HeaderScan;
+import dev.melme.core.mime.MessageIndexer;
+import dev.melme.core.routing.QuotaGate;
+import dev.melme.core.routing.RecipientRouting;
+import dev.melme.core.routing.RoutingRules;
+import dev.melme.core.routing.TraceToken;
+import dev.melme.core.spool.SpooledMessage;
+import dev.melme.core.time.StoreTime;
+import dev.melme.spi.AppendOutcome;
+import dev.melme.spi.Delivery;
+import dev.melme.spi.MelMeStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers messages: routes, spools, indexes, appends, reports. Safe for use by many threads; no
+ * delivery waits for another.
+ */
+public final class MessageDelivery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MessageDelivery.class);
+
+  /** Decisions made at RCPT are honoured for this long. */
+  private static final long DECISION_MILLIS = 3_600_000;
+
+  /** The header block, an mbox line and blank lines before it, and the line after it. */
+  private static final int HEAD_BYTES = 2 * HeaderScan.MAX_HEADER_BYTES;
+
+  private final RoutingRules rules;
+  private final RecipientRouting routing;
+  private final QuotaGate quotas;
+  private final StoreTime time;
+  private final TimeOrderedIds ids;
+  private final MessageIndexer indexer = new MessageIndexer();
+  private final Appender appender;
+  private final @Nullable Path spoolDirectory;
+
+  /**
+   * Creates the delivery into a store.
+   *
+   * @param store where messages go
+   * @param rules what the host set up
+   * @param routing decides about recipients that were not routed yet
+   * @param quotas says whether a mailbox has room
+   * @param time the time of reception
+   * @param spoolDirectory where large messages are spooled, or null for the system's folder
+   */
+  public MessageDelivery(
+      MelMeStore store,
+      RoutingRules rules,
+      RecipientRouting routing,
+      QuotaGate quotas,
+      StoreTime time,
+      @Nullable Path spoolDirectory) {
+    this.rules = rules;
+    this.routing = routing;
+    this.quotas = quotas;
+    this.time = time;
+    this.ids = new TimeOrderedIds(time);
+    this.appender = new Appender(store.messages());
+    this.spoolDirectory = spoolDirectory;
+  }
+
+  /**
+   * Delivers a message to all recipients of its envelope.
+   *
+   * @param envelope what the transport said
+   * @param source the bytes; closed when this returns or throws
+   * @param shuttingDown true to take nothing any more
+   * @return one verdict per recipient
+   */
+  public DeliveryReport deliver(Envelope envelope, MessageSource source, boolean shuttingDown) {
+    try {
+      if (envelope.recipients().isEmpty()) {
+        throw new InvalidValueException(
+            "An envelope needs a recipient. Add those that route() accepted");
+      }
+      Plan plan = shuttingDown ? refusal(envelope) : plan(envelope);
+      return plan.over() ? plan.report() : spoolAndStore(envelope, source, plan);
+    } finally {
+      close(source);
+    }
+  }
+
+  private static Plan refusal(Envelope envelope) {
+    return Plan.of(
+        envelope, recipient -> RoutingDecision.decline(recipient.address(), Reason.SHUTTING_DOWN));
+  }
+
+  private Plan plan(Envelope envelope) {
+    int[] before = {0};
+    return Plan.of(envelope, recipient -> decide(envelope, recipient, before[0]++));
+  }
+
+  private RoutingDecision decide(Envelope envelope, Envelope.Recipient recipient, int before) {
+    if (before >= rules.limits().recipients()) {
+      return RoutingDecision.decline(recipient.address(), Reason.TOO_MANY_RECIPIENTS);
+    }
+    Optional<RoutingDecision.Accepted> decision = recipient.decision();
+    if (decision.isPresent()
+        && time.millis() - decision.get().decidedAtMillis() <= DECISION_MILLIS) {
+      return decision.get();
+    }
+    return routing.decide(
+        RecipientRequest.of(recipient.address())
+            .from(envelope.reversePath())
+            .client(envelope.client())
+            .acceptedBefore(before));
+  }
+
+  private DeliveryReport spoolAndStore(Envelope envelope, MessageSource source, Plan plan) {
+    try {
+      Optional<SpooledMessage> spooled =
+          SpooledMessage.read(source, rules.limits().messageBytes(), spoolDirectory);
+      if (spooled.isEmpty()) {
+        return plan.declineAll(Reason.TOO_BIG).report();
+      }
+      try (SpooledMessage message = spooled.get()) {
+        return examineAndStore(envelope, message, plan);
+      }
+    } catch (IOException e) {
+      LOG.error("Delivery deferred: the spool failed. Is there room in its folder?", e);
+      return plan.declineAll(isDiskFull(e) ? Reason.STORE_FULL : Reason.STORE_UNAVAILABLE).report();
+    }
+  }
+
+  private DeliveryReport examineAndStore(Envelope envelope, SpooledMessage message, Plan plan)
+      throws IOException {
+    HeaderScan header = scan(message);
+    Reason form = formOf(header);
+    if (form != Reason.ACCEPTED) {
+      return plan.declineAll(form).report();
+    }
+    plan.decline(
+        recipient ->
+            TraceToken.marks(recipient.recipient(), header.tokens())
+                ? Reason.LOOP
+                : Reason.ACCEPTED);
+    if (plan.over()) {
+      return plan.report();
+    }
+    MessageIndex index = index(message);
+    plan.decline(recipient -> objection(envelope, index, message.sizeBytes(), recipient));
+    return plan.over() ? plan.report() : store(envelope, message, header, index, plan);
+  }
+
+  private HeaderScan scan(SpooledMessage message) throws IOException {
+    HeaderScan scan = HeaderScan.of(message.head(), message.headLength(), TraceToken.FIELD);
+    boolean sawHeaderEnd =
+        scan.bodyStart() < message.headLength() || message.headLength() == message.sizeBytes();
+    if (sawHeaderEnd) {
+      return scan;
+    }
+    byte[] head = message.first(HEAD_BYTES);
+    return HeaderScan.of(head, head.length, TraceToken.FIELD);
+  }
+
+  private Reason formOf(HeaderScan header) {
+    return switch (header.outcome()) {
+      case NO_HEADER -> Reason.NO_HEADER;
+      case HEADER_TOO_LARGE -> Reason.HEADER_TOO_BIG;
+      // RFC 5321 §6.3: counting Received fields finds loops that leave no other trace
+      case OK ->
+          header.receivedCount() > rules.limits().receivedFields() ? Reason.LOOP : Reason.ACCEPTED;
+    };
+  }
+
+  private MessageIndex index(SpooledMessage message) throws IOException {
+    if (message.headLength() == message.sizeBytes()) {
+      return indexer.index(message.head(), 0, message.headLength());
+    }
+    try (InputStream in = message.openStream()) {
+      return indexer.index(in);
+    }
+  }
+
+  private Reason objection(
+      Envelope envelope, MessageIndex index, long size, RoutingDecision.Accepted recipient) {
+    try {
+      if (recipient.quota().isPresent()
+          && !quotas.admits(recipient.mailboxId(), recipient.quota().get(), size)) {
+        return Reason.OVER_QUOTA;
+      }
+      DeliveryPolicy policy = rules.policy();
+      return policy == DeliveryPolicy.ACCEPT_ALL
+          ? Reason.ACCEPTED
+          : RecipientRouting.reasonOf(
+              policy.atData(
+                  new DeliveryPolicy.Message(envelope, index, size),
+                  recipient.match(),
+                  recipient.mailboxId()));
+    } catch (StoreException e) {
+      LOG.warn("Delivery deferred: the store does not answer ({})", e.getMessage());
+      return RecipientRouting.reasonOf(e);
+    } catch (RuntimeException e) {
+      LOG.error("Delivery deferred: the policy failed", e);
+      return Reason.STORE_UNAVAILABLE;
+    }
+  }
+
+  private DeliveryReport store(
+      Envelope envelope, SpooledMessage message, HeaderScan header, MessageIndex index, Plan plan) {
+    Reception reception =
+        new Reception(
+            time.now(),
+            envelope.reversePath(),
+            envelope.client(),
+            envelope.traceField(),
+            envelope.authenticationResults());
+    Optional<DeliveryKey> key = keyOf(envelope, message, header);
+    try {
+      while (!plan.over()) {
+        Delivery delivery = new Delivery(reception, index, message, targets(plan, key));
+        AppendOutcome outcome = appender.append(delivery);
+        if (outcome instanceof AppendOutcome.Appended appended) {
+          return plan.report(resultsByMailbox(delivery, appended));
+        }
+        declineGone(plan, (AppendOutcome.MailboxesGone) outcome);
+      }
+      return plan.report();
+    } catch (StoreException e) {
+      LOG.warn("Delivery deferred: the store did not take the message ({})", e.getMessage());
+      return plan.declineAll(RecipientRouting.reasonOf(e)).report();
+    } catch (RuntimeException e) {
+      LOG.error("Delivery deferred: the store failed", e);
+      return plan.declineAll(Reason.STORE_UNAVAILABLE).report();
+    }
+  }
+
+  /** The host's key, else reverse path and bytes; none for what cannot be told from a repeat. */
+  private static Optional<DeliveryKey> keyOf(
+      Envelope envelope, SpooledMessage message, HeaderScan header) {
+    if (envelope.deliveryKey().isPresent()) {
+      return envelope.deliveryKey();
+    }
+    return header.hasMessageId() || header.hasDate() || header.hasReceived()
+        ? Optional.of(DeliveryKey.ofContent(envelope.reversePath(), message.takeSha256()))
+        : Optional.empty();
+  }
+
+  private List<Delivery.Target> targets(Plan plan, Optional<DeliveryKey> key) {
+    Map<MailboxId, List<MatchedAlias>> aliases = plan.targets();
+    List<Delivery.Target> targets = new ArrayList<>(aliases.size());
+    aliases.forEach(
+        (mailboxId, matched) -> {
+          MessageId messageId = new MessageId(ids.next());
+          targets.add(
+              new Delivery.Target(
+                  mailboxId,
+                  messageId,
+                  key.orElseGet(() -> DeliveryKey.unique(messageId)),
+                  matched));
+        });
+    return targets;
+  }
+
+  private static Map<MailboxId, AppendOutcome.Result> resultsByMailbox(
+      Delivery delivery, AppendOutcome.Appended appended) {
+    Map<MailboxId, AppendOutcome.Result> results = new HashMap<>();
+    for (int i = 0; i < delivery.targets().size(); i++) {
+      results.put(delivery.targets().get(i).mailboxId(), appended.results().get(i));
+    }
+    return results;
+  }
+
+  /** A mailbox that was erased since RCPT: the one promise of RCPT that cannot be kept. */
+  private static void declineGone(Plan plan, AppendOutcome.MailboxesGone gone) {
+    plan.decline(
+        recipient ->
+            gone.mailboxIds().contains(recipient.mailboxId())
+                ? Reason.MAILBOX_DELETED
+                : Reason.ACCEPTED);
+  }
+
+  private static boolean isDiskFull(IOException e) {
+    String message = e.getMessage();
+    return message != null
+        && (message.contains("No space left") || message.contains("not enough space"));
+  }
+
+  private static void close(MessageSource source) {
+    try {
+      source.close();
+    } catch (IOException e) {
+      LOG.debug("Closing a message source failed; its bytes were read", e);
+    }
+  }
+}

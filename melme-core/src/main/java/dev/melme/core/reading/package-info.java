@@ -1,0 +1,12 @@
+/**
+ * Reading: the workspace of one mailbox.
+ *
+ * <pre>
+ * Workspace --mailbox id first, always--&gt; MessageRepository
+ *     original(id) --&gt; ChunkedContent --256 KiB at a time--&gt; MessageRepository.content
+ * </pre>
+ */
+@NullMarked
+package dev.melme.core.reading;
+
+import org.jspecify.annotations.NullMarked;

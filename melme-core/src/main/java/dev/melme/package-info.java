@@ -1,0 +1,13 @@
+/**
+ * Where a host begins: build a {@link dev.melme.MelMe} on a store.
+ *
+ * <pre>
+ * MelMe.builder().store(...).build() --- router()        takes mail in
+ *                                    |-- admin()         sets mailboxes and aliases up
+ *                                    '-- housekeeping()  what must be done now and then
+ * </pre>
+ */
+@NullMarked
+package dev.melme;
+
+import org.jspecify.annotations.NullMarked;

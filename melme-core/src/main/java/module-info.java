@@ -1,0 +1,12 @@
+/** The engine of MelMe: the builder, and the bridges to jakarta.mail. */
+module dev.melme.core {
+  // No descriptor and no Automatic-Module-Name: the name comes from the file name of the jar.
+  requires apache.mime4j.core;
+  requires transitive dev.melme.api;
+  requires transitive jakarta.mail;
+  requires org.jsoup;
+  requires org.slf4j;
+
+  exports dev.melme;
+  exports dev.melme.mail;
+}

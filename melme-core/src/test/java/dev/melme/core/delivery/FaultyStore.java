@@ -1,0 +1,129 @@
+package dev.melme.core.delivery;
+
+import dev.melme.api.DeliveryKey;
+import dev.melme.api.MailboxId;
+import dev.melme.api.MessageId;
+import dev.melme.api.MessageSummary;
+import dev.melme.api.StoreException;
+import dev.melme.api.StoredMessage;
+import dev.melme.inmemory.InMemoryStore;
+import dev.melme.spi.AliasRepository;
+import dev.melme.spi.AppendOutcome;
+import dev.melme.spi.Delivery;
+import dev.melme.spi.MailboxRepository;
+import dev.melme.spi.MelMeStore;
+import dev.melme.spi.MessageRepository;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** An in-memory store whose next appends fail as told. */
+final class FaultyStore implements MelMeStore {
+
+  private final InMemoryStore store = InMemoryStore.create();
+  private final Deque<UnaryOperator<AppendOutcome>> faults = new ArrayDeque<>();
+  private final Deque<Boolean> before = new ArrayDeque<>();
+  int appends;
+
+  /** The next append does nothing and throws. */
+  FaultyStore failBefore(RuntimeException e) {
+    before.add(true);
+    faults.add(
+        outcome -> {
+          throw e;
+        });
+    return this;
+  }
+
+  /** The next append commits and then throws. */
+  FaultyStore failAfter(RuntimeException e) {
+    before.add(false);
+    faults.add(
+        outcome -> {
+          throw e;
+        });
+    return this;
+  }
+
+  static StoreException fault(StoreException.Fault fault) {
+    return new StoreException(fault, "planted", null);
+  }
+
+  @Override
+  public MessageRepository messages() {
+    MessageRepository real = store.messages();
+    return new MessageRepository() {
+      @Override
+      public AppendOutcome append(Delivery delivery) {
+        appends++;
+        if (faults.isEmpty()) {
+          return real.append(delivery);
+        }
+        AppendOutcome outcome =
+            before.remove() ? new AppendOutcome.Appended(List.of()) : real.append(delivery);
+        return faults.remove().apply(outcome);
+      }
+
+      @Override
+      public Map<DeliveryKey, MessageId> outcome(MailboxId mailboxId, List<DeliveryKey> keys) {
+        return real.outcome(mailboxId, keys);
+      }
+
+      @Override
+      public Optional<StoredMessage> find(MailboxId mailboxId, MessageId messageId) {
+        return real.find(mailboxId, messageId);
+      }
+
+      @Override
+      public List<MessageSummary> list(
+          MailboxId mailboxId, Optional<MessageId> beforeId, int limit) {
+        return real.list(mailboxId, beforeId, limit);
+      }
+
+      @Override
+      public Optional<byte[]> content(
+          MailboxId mailboxId, MessageId messageId, long offset, int length) {
+        return real.content(mailboxId, messageId, offset, length);
+      }
+
+      @Override
+      public int erase(MailboxId mailboxId, List<MessageId> messageIds) {
+        return real.erase(mailboxId, messageIds);
+      }
+    };
+  }
+
+  @Override
+  public void initialise() {
+    store.initialise();
+  }
+
+  @Override
+  public Instant now() {
+    return store.now();
+  }
+
+  @Override
+  public MailboxRepository mailboxes() {
+    return store.mailboxes();
+  }
+
+  @Override
+  public AliasRepository aliases() {
+    return store.aliases();
+  }
+
+  @Override
+  public int prune(Instant pruneBefore, int limit) {
+    return store.prune(pruneBefore, limit);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

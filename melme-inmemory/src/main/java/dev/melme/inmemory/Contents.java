@@ -1,0 +1,26 @@
+package dev.melme.inmemory;
+
+import dev.melme.api.MailboxId;
+import dev.melme.api.Slug;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Everything that a store holds, from its creation to {@code clear} or {@code close}. */
+final class Contents {
+
+  /** Mailboxes that exist. */
+  final ConcurrentMap<MailboxId, MailboxShelf> shelves = new ConcurrentHashMap<>();
+
+  /** Mailboxes that exist, by the text of their slug, for lists. */
+  final ConcurrentNavigableMap<String, MailboxShelf> bySlug = new ConcurrentSkipListMap<>();
+
+  /** Every slug that was ever given away, also by a mailbox that was erased. */
+  final ConcurrentMap<Slug, MailboxId> slugs = new ConcurrentHashMap<>();
+
+  final AliasDirectory aliases = new AliasDirectory(shelves);
+
+  /** Held while mailboxes are made or erased; taken before the lock of a shelf. */
+  final Object mailboxChanges = new Object();
+}
