@@ -446,6 +446,27 @@ class DeliveryTest {
   }
 
   @Test
+  void authentication_results_inside_the_message_count_for_nothing() {
+    deliver("Authentication-Results: acme.example; spf=pass\r\n" + HELLO, "support@acme.example");
+
+    assertThat(only(support).reception().authenticationResults()).isEmpty();
+  }
+
+  @Test
+  void the_envelope_alone_routes_whatever_the_fields_say() {
+    String forged =
+        "Delivered-To: billing@acme.example\r\n"
+            + "X-Original-To: billing@acme.example\r\n"
+            + "To: billing@acme.example\r\n"
+            + HELLO;
+
+    deliver(forged, "support@acme.example");
+
+    assertThat(only(support).index().to()).hasSize(1);
+    assertThat(workspace(billing).messages(PageRequest.first(1)).items()).isEmpty();
+  }
+
+  @Test
   void a_source_that_breaks_off_stores_nothing_and_is_closed() {
     AtomicBoolean closed = new AtomicBoolean();
     InputStream broken =

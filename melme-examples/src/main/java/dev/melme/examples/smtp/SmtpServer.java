@@ -191,7 +191,7 @@ public final class SmtpServer implements AutoCloseable {
     } catch (IOException | RuntimeException | OutOfMemoryError failed) { // no thread to be had
       LOG.warn("cannot serve a connection: {}", Faults.describe(failed));
       limits.leave(socket.getInetAddress());
-      turnAway(socket, Replies.TOO_MANY_CONNECTIONS);
+      turnAway(socket, shutdown.begun() ? Replies.SHUTTING_DOWN : Replies.TOO_MANY_CONNECTIONS);
     }
   }
 

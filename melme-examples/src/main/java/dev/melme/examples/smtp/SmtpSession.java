@@ -28,6 +28,7 @@ final class SmtpSession implements Runnable {
 
   private static final int MAX_ERRORS = 20;
   private static final int MAX_HELO = 255;
+  private static final int CLOSING = 421;
 
   /** A message may take this many times as long as a client may be silent. */
   private static final int MESSAGE_PATIENCE = 12;
@@ -251,7 +252,7 @@ final class SmtpSession implements Runnable {
     RoutingDecision decision = router.route(request);
     current.add(decision);
     tell(request, decision);
-    replies.reply(decision.reply());
+    answer(decision.reply());
   }
 
   private EmailAddress recipient(String path) throws SmtpRefusal {
@@ -294,12 +295,20 @@ final class SmtpSession implements Runnable {
             settings.idleTimeout().multipliedBy(MESSAGE_PATIENCE),
             shutdown::graceOver);
     Envelope envelope = current.envelope(traceField(current));
-    replies.reply(
+    answer(
         transfer
             .transfer(connection.input(), envelope, connection.id())
             .map(DeliveryReport::smtpReply)
             .orElse(Replies.FAULT));
     replies.flush();
+  }
+
+  /** Gives an answer of the router, of which 421 ends the session (RFC 5321 §3.8). */
+  private void answer(SmtpReply reply) throws IOException {
+    if (reply.code() == CLOSING) {
+      throw new SessionEnd(reply);
+    }
+    replies.reply(reply);
   }
 
   private String traceField(MailTransaction current) {

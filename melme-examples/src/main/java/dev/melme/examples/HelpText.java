@@ -1,0 +1,33 @@
+package dev.melme.examples;
+
+/** What {@code help} prints. */
+final class HelpText {
+
+  static final String TEXT =
+      """
+      My Mailbox: mail to an alias is stored in an isolated mailbox.
+
+      my-mailbox serve
+          Takes mail over SMTP until it is stopped. This is the default.
+
+      my-mailbox import --to ADDRESS [--from ADDRESS] [--export DIR] PATH...
+          Takes mail out of message files (.eml, .msg and others), folders and mbox files.
+          --to ADDRESS    the recipient of every message, as in support@acme.example
+          --from ADDRESS  the envelope sender; without it the null reverse path
+          --export DIR    writes each stored message there as <message id>.eml, and index.tsv
+          Ends with 0, also when messages were refused; 1 when one was deferred or could not
+          be read; 2 for wrong usage.
+
+      my-mailbox help
+          Says this.
+
+      Environment
+          MELME_SMTP_PORT  the port to listen on; default 2525, 0 takes any free one
+          MELME_SMTP_HOST  the address to listen on; default loopback
+          MELME_DEMO       whether to set up demo mailboxes and aliases; default true
+
+      Mail is kept in memory: it is gone when the program ends.
+      """;
+
+  private HelpText() {}
+}

@@ -1,0 +1,348 @@
+package dev.melme.testkit;
+
+/**
+ * The rules that every store keeps, one by one: what each promises, and what to look at when it is
+ * broken.
+ *
+ * <p>Each rule is proven by tests of the contract interfaces; a failing test names its rule.
+ */
+public enum StoreRule {
+  /** The store's clock. */
+  STO_01(
+      "now() is the time of the store's clock, cut to milliseconds",
+      "Answer the clock that createStore was given, truncated to ChronoUnit.MILLIS"),
+  /** Repositories are stable. */
+  STO_02(
+      "A store always gives the same repositories",
+      "Make each repository once, in the constructor of the store"),
+  /** Closing twice. */
+  STO_03(
+      "Closing a store twice changes nothing",
+      "Remember that the store is closed and return at once"),
+  /** A closed store does not answer. */
+  STO_04(
+      "A closed store answers every call with a StoreException, never with an empty result",
+      "Check that the store is open before each call; turn the driver's errors into"
+          + " StoreException"),
+  /** Pruning forgets erased keys. */
+  STO_05(
+      "prune forgets the delivery keys of messages erased before a time, and nothing else",
+      "Keep the time of erasing with the key; remove keys whose time is before the given one, never"
+          + " the key of a message that is there"),
+  /** Pruning is bounded. */
+  STO_06(
+      "prune removes at most as many keys as it may, over all mailboxes, and tells how many",
+      "Apply the limit to the whole call and return the number of rows removed"),
+  /** Threads. */
+  STO_07(
+      "A store is safe for use by many threads",
+      "Guard shared state; let a lost race be repeated inside the store, not thrown out of it"),
+
+  /** Round trip of a mailbox. */
+  MBX_01(
+      "A mailbox is read back as it was created, by id and by slug",
+      "Keep every component of Mailbox, instants to the millisecond, absent values as absent"),
+  /** Slugs are unique. */
+  MBX_02(
+      "A slug is given away once: creating a second mailbox of it answers false, changes nothing",
+      "Put a unique constraint on the slug and answer false when it is violated"),
+  /** Racing creates. */
+  MBX_03(
+      "Of many threads that create one slug, exactly one succeeds",
+      "Let the unique constraint decide, not a look-up before the insert"),
+  /** Update by version. */
+  MBX_04(
+      "An update with the next version replaces what may change",
+      "Write name, sender name, description, recovery address, status, quota and version"),
+  /** Lost updates. */
+  MBX_05(
+      "An update that is not based on the stored version answers false and changes nothing",
+      "Compare the stored version with the new one minus one, in the statement that writes"),
+  /** Racing updates. */
+  MBX_06(
+      "Of many threads that update one version of a mailbox, exactly one succeeds",
+      "Compare and write in one atomic step: UPDATE ... WHERE version = ?"),
+  /** What never changes. */
+  MBX_07(
+      "An update changes neither the slug of a mailbox nor the time of its creation",
+      "Leave both out of the columns that an update writes"),
+  /** Erasing. */
+  MBX_08(
+      "An erased mailbox is found and listed no more, and erasing it again answers false",
+      "Remove the row; answer whether there was one"),
+  /** Erasing takes everything along. */
+  MBX_09(
+      "Erasing a mailbox erases its messages, their bytes and its delivery keys before it returns",
+      "Delete all that leads with the mailbox id in the same transaction"),
+  /** Slugs stay reserved. */
+  MBX_10(
+      "The slug of an erased mailbox is never given away again",
+      "Keep erased slugs in a table of their own, under the same unique constraint"),
+  /** Erasing spares others. */
+  MBX_11(
+      "Erasing a mailbox leaves the other mailboxes as they are, also copies of its messages",
+      "Give each mailbox its own copy of a message; delete by mailbox id"),
+  /** Lists. */
+  MBX_12(
+      "Mailboxes are listed by slug, ascending, in pages that begin after a slug",
+      "ORDER BY slug with a binary collation, slug > the given one, also when that one is gone"),
+  /** Usage. */
+  MBX_13(
+      "usage counts the messages that are stored and their bytes, and nothing for no mailbox",
+      "Count what is there; a redelivery adds nothing, an erased message takes its bytes along"),
+  /** Texts. */
+  MBX_14(
+      "Texts of a mailbox are kept as they are: full length, any script, emoji, spaces at the end",
+      "Use wide enough columns of full Unicode (utf8mb4); never trim, cut or normalise"),
+
+  /** Round trip of an alias. */
+  ALI_01(
+      "An alias is read back as it was created, its address with the case it was written in",
+      "Keep every component of Alias; keep the written form of the pattern beside its key"),
+  /** Patterns are unique. */
+  ALI_02(
+      "A pattern is given away once: creating it again answers false and changes nothing",
+      "Put a unique constraint on AliasPattern.key() and answer false when it is violated"),
+  /** Racing creates. */
+  ALI_03(
+      "Of many threads that create one pattern, exactly one succeeds",
+      "Let the unique constraint decide, not a look-up before the insert"),
+  /** Update by version. */
+  ALI_04(
+      "An update with the next version replaces what may change",
+      "Write mailbox id, status, whenUnavailable and version"),
+  /** Lost updates. */
+  ALI_05(
+      "An update that is not based on the stored version answers false and changes nothing",
+      "Compare the stored version with the new one minus one, in the statement that writes"),
+  /** Racing updates. */
+  ALI_06(
+      "Of many threads that update one version of an alias, exactly one succeeds",
+      "Compare and write in one atomic step: UPDATE ... WHERE version = ?"),
+  /** What never changes. */
+  ALI_07(
+      "An update changes neither the written pattern of an alias nor the time of its creation",
+      "Leave both out of the columns that an update writes"),
+  /** Deleting. */
+  ALI_08(
+      "A deleted alias is found, listed and matched no more, and may be created again",
+      "Remove the row; answer whether there was one"),
+  /** The first candidate wins. */
+  ALI_09(
+      "match answers the first candidate that exists, also a disabled one, wherever it stands",
+      "Look all candidates up at once and keep the one that comes first in the list"),
+  /** Matches are current. */
+  ALI_10(
+      "match answers alias and mailbox as they are now, after any change of either",
+      "Do not cache, or drop what is cached when the alias or its mailbox changes"),
+  /** Orphans. */
+  ALI_11(
+      "An alias whose mailbox was erased is matched without a mailbox, for good",
+      "Join by the mailbox's id, with an outer join; never by its slug"),
+  /** Keys are bytes. */
+  ALI_12(
+      "Keys are compared byte by byte: look-alikes are different aliases",
+      "Use a binary collation, without padding, for the key column (utf8mb4_0900_bin, \"C\")"),
+  /** Long keys. */
+  ALI_13(
+      "Keys of up to 254 octets are told apart in every octet",
+      "Make the key column wide enough and index all of it, or its hash"),
+  /** Domains of ours. */
+  ALI_14(
+      "A domain is ours while any alias is on it (also disabled, orphan, catch-all) or while it is"
+          + " registered",
+      "Ask the aliases of the domain and the registered domains; count sub-domains apart"),
+  /** Registering. */
+  ALI_15(
+      "Registering a domain twice, and taking back what is not registered, answer false",
+      "Answer whether a row was added or removed; an alias on the domain does not register it"),
+  /** Domain lists. */
+  ALI_16(
+      "Domains of ours are listed once each, ascending, in pages that begin after a domain",
+      "Unite the domains of aliases with the registered ones, distinct, in binary order"),
+  /** Alias lists. */
+  ALI_17(
+      "Aliases are listed by key, ascending by UTF-8 bytes, in pages that begin after a pattern",
+      "ORDER BY the key with a binary collation; U+1F600 comes after U+FF41"),
+  /** Aliases of a mailbox. */
+  ALI_18(
+      "The aliases of a mailbox are listed by key in pages, and follow every re-routing",
+      "Select by the alias's current mailbox id, also when that mailbox was erased"),
+  /** One moment. */
+  ALI_19(
+      "match answers what was true at one moment, also while aliases and mailboxes change",
+      "Look candidates, mailbox and domain up in one statement, or under one lock"),
+
+  /** Round trip of a message. */
+  MSG_01(
+      "A message is read back as it was appended: reception, aliases, size and index",
+      "Keep every component of Reception, MatchedAlias and MessageIndex, in order, absent as"
+          + " absent"),
+  /** Lists. */
+  MSG_02(
+      "Messages are listed by id, descending, each line as the message's own summary",
+      "ORDER BY message id DESC, compared as unsigned numbers"),
+  /** Pages. */
+  MSG_03(
+      "A page begins after the given id and holds at most the limit: no message twice, none missed",
+      "Use id < the given one, also when no message has that id any more"),
+  /** Bytes. */
+  MSG_04(
+      "Bytes come out as they went in, whatever they are and however many",
+      "Store binary; test the last chunk, the chunk that is exactly full, and no chunk at all"),
+  /** Ranges. */
+  MSG_05(
+      "content answers bytes from the offset on, at least one before the end, none at or after it",
+      "Cut the range out of the chunks it lies in; an empty array at the end is not \"missing\""),
+  /** Own copies. */
+  MSG_06(
+      "Each target of a delivery is a message of its own: what is done to one leaves the others",
+      "Insert one row and one copy of the bytes per mailbox"),
+  /** Redelivery. */
+  MSG_07(
+      "A redelivery with a known key adds no message and answers the id of the first one",
+      "Put a unique constraint on (mailbox id, key); on conflict read the id that is there"),
+  /** Racing redelivery. */
+  MSG_08(
+      "Of 32 threads that deliver one key at once, exactly one stores; all answer the same id",
+      "Let the constraint decide; read the winner's id in a new statement after the conflict"),
+  /** Further aliases. */
+  MSG_09(
+      "A redelivery through another alias or for another recipient adds that alias, once, at the"
+          + " end",
+      "Insert into the aliases of the message what differs in alias or recipient"),
+  /** Racing aliases. */
+  MSG_10(
+      "Racing redeliveries through different aliases add all of them",
+      "Insert a row per alias instead of writing the list back"),
+  /** Partly known. */
+  MSG_11(
+      "A delivery that some targets know already is stored in the others",
+      "Decide per target whether its key is known"),
+  /** Keys outlive messages. */
+  MSG_12(
+      "A redelivery of an erased message brings nothing back and answers as already stored",
+      "Keep the key and its message id when the message is erased"),
+  /** Keys belong to a mailbox. */
+  MSG_13(
+      "A key that one mailbox knows is new to every other",
+      "Lead the unique constraint of the keys with the mailbox id"),
+  /** Outcome. */
+  MSG_14(
+      "outcome tells the message of each known key, also of an erased message, and no other key",
+      "Look the keys up in the table of keys, not among the messages"),
+  /** Mailboxes that are gone. */
+  MSG_15(
+      "If a target does not exist, append names all that do not, and stores nothing anywhere",
+      "Check all targets inside the transaction and roll back, keys included"),
+  /** Content that cannot be read. */
+  MSG_16(
+      "If the content fails while it is read, append throws a retryable StoreException that is not"
+          + " COMMIT_UNKNOWN and has the IOException as its cause, and nothing is stored anywhere",
+      "Roll back and throw StoreException(UNAVAILABLE) with the IOException as cause"),
+  /** Content of another size. */
+  MSG_17(
+      "If the content has fewer or more bytes than it claims, append throws a retryable"
+          + " StoreException that is not COMMIT_UNKNOWN, and nothing is stored anywhere",
+      "Count the bytes while they are stored, compare with sizeBytes(), roll back"),
+  /** Any other failure. */
+  MSG_18(
+      "If anything else is thrown out of the content, also an Error, append throws and"
+          + " nothing is stored anywhere",
+      "Roll back on Throwable, not only on Exception"),
+  /** Erasing messages. */
+  MSG_19(
+      "Erased messages are gone from find, list, content and usage; the others stay",
+      "Delete rows and bytes by mailbox id and message id; answer how many there were"),
+  /** Reading while erasing. */
+  MSG_20(
+      "A read that meets an erasure answers the right bytes or empty, never others or fewer",
+      "Read row and bytes of one moment; a message without its bytes is missing"),
+  /** Isolation. */
+  MSG_21(
+      "Every method that takes a mailbox and a message answers for a foreign message as for one"
+          + " that does not exist, and does nothing to it",
+      "Put the mailbox id into every predicate beside the message id"),
+  /** Paging stability. */
+  MSG_22(
+      "While mail arrives, paging repeats no message and misses none that was there at the start",
+      "Page by key, never by offset"),
+  /** Poison. */
+  MSG_23(
+      "Values that the API types allow are stored and read back: over-long names, any script,"
+          + " emoji, right-to-left and combining marks, quotes and wildcards of SQL",
+      "Bind values, use full Unicode, index hashes of long values; never cut, trim or normalise"),
+  /** Large indexes. */
+  MSG_24(
+      "An index at its bounds is stored: 64 Ki characters of text, 1,000 attachments, 2,000 terms",
+      "Use large text columns or a child table; raise the packet limit of the driver"),
+  /** Wide fan-out. */
+  MSG_25(
+      "A delivery to 100 mailboxes is stored in all of them, results in the order of the targets",
+      "Insert in batches; collect the results by target, not by the order of the inserts"),
+  /** Many mailboxes. */
+  MSG_26(
+      "Racing deliveries to many mailboxes each end in the right one",
+      "Keep no state of a delivery outside its call"),
+  /** Crossing deliveries. */
+  MSG_27(
+      "Deliveries that name the same mailboxes in different orders all come through",
+      "Take locks in the order of the mailbox ids; repeat after a deadlock"),
+  /** Append against erase. */
+  MSG_28(
+      "An append that races with the erasure of its mailbox is erased with it or reports the"
+          + " mailbox as gone; nothing is left behind",
+      "Lock the mailbox row for share in append, for update in erase"),
+  /** Visible at once. */
+  MSG_29(
+      "A delivery shows up in all of its mailboxes at once",
+      "Insert all targets in one transaction"),
+  /** Arrays are not shared. */
+  MSG_30(
+      "Arrays are not shared: what a caller does to its bytes after the call changes no message",
+      "Copy MessageContent.inMemory() and give out copies"),
+  /** Aliases once. */
+  MSG_31(
+      "An alias that a target names twice for one recipient is kept once",
+      "Ignore the second row: ON CONFLICT DO NOTHING");
+
+  private final String promise;
+  private final String remedy;
+
+  StoreRule(String promise, String remedy) {
+    this.promise = promise;
+    this.remedy = remedy;
+  }
+
+  /**
+   * The rule's number.
+   *
+   * @return for example {@code MSG-07}
+   */
+  public String id() {
+    return name().replace('_', '-');
+  }
+
+  /**
+   * What the rule says.
+   *
+   * @return one sentence, without a full stop
+   */
+  public String promise() {
+    return promise;
+  }
+
+  /**
+   * What to do about a store that breaks the rule.
+   *
+   * @return one sentence, without a full stop
+   */
+  public String remedy() {
+    return remedy;
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

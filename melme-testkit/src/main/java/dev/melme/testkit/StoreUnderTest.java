@@ -1,0 +1,235 @@
+package dev.melme.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.melme.api.Alias;
+import dev.melme.api.AliasPattern;
+import dev.melme.api.AliasStatus;
+import dev.melme.api.DeliveryKey;
+import dev.melme.api.Mailbox;
+import dev.melme.api.MailboxId;
+import dev.melme.api.MailboxStatus;
+import dev.melme.api.MessageId;
+import dev.melme.api.Slug;
+import dev.melme.spi.AliasRepository;
+import dev.melme.spi.AppendOutcome;
+import dev.melme.spi.Delivery;
+import dev.melme.spi.MailboxRepository;
+import dev.melme.spi.MelMeStore;
+import dev.melme.spi.MessageRepository;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The store that a test of the contract is about, its clock, and what tests do to it over and over.
+ * Made before each test, let go of after it.
+ */
+public final class StoreUnderTest {
+
+  private final MelMeStore store;
+  private final MutableClock clock;
+  private final AtomicInteger made = new AtomicInteger();
+
+  StoreUnderTest(MelMeStore store, MutableClock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * The store.
+   *
+   * @return what {@code createStore} made, initialised
+   */
+  public MelMeStore store() {
+    return store;
+  }
+
+  /**
+   * The clock that the store was given.
+   *
+   * @return the clock
+   */
+  public MutableClock clock() {
+    return clock;
+  }
+
+  /**
+   * The store's mailboxes.
+   *
+   * @return the repository
+   */
+  public MailboxRepository mailboxes() {
+    return store.mailboxes();
+  }
+
+  /**
+   * The store's aliases.
+   *
+   * @return the repository
+   */
+  public AliasRepository aliases() {
+    return store.aliases();
+  }
+
+  /**
+   * The store's messages.
+   *
+   * @return the repository
+   */
+  public MessageRepository messages() {
+    return store.messages();
+  }
+
+  /** A mailbox that is not stored yet. */
+  Mailbox newMailbox(String slug) {
+    return new Mailbox(
+        new MailboxId(Ids.next()),
+        Slug.of(slug),
+        "Title of " + slug,
+        "Team " + slug,
+        Optional.empty(),
+        Optional.empty(),
+        MailboxStatus.ACTIVE,
+        Optional.empty(),
+        store.now(),
+        1);
+  }
+
+  /** Stores an active mailbox with a slug of its own. */
+  Mailbox mailbox() {
+    return mailbox("box-" + made.incrementAndGet());
+  }
+
+  Mailbox mailbox(String slug) {
+    Mailbox mailbox = newMailbox(slug);
+    assertThat(mailboxes().create(mailbox)).as("create the mailbox %s", slug).isTrue();
+    return mailbox;
+  }
+
+  List<Mailbox> mailboxes(int count) {
+    List<Mailbox> boxes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      boxes.add(mailbox());
+    }
+    return boxes;
+  }
+
+  /** An enabled alias that is not stored yet. */
+  Alias newAlias(String pattern, MailboxId mailboxId) {
+    return new Alias(
+        AliasPattern.parse(pattern),
+        mailboxId,
+        AliasStatus.ENABLED,
+        Alias.WhenUnavailable.REFUSE,
+        store.now(),
+        1);
+  }
+
+  Alias alias(String pattern, Mailbox mailbox) {
+    Alias alias = newAlias(pattern, mailbox.id());
+    assertThat(aliases().create(alias)).as("create the alias %s", pattern).isTrue();
+    return alias;
+  }
+
+  /** Delivers a small message under a key of its own. */
+  MessageId deliver(Mailbox mailbox, String text) {
+    return stored(Specimens.delivery(Specimens.target(mailbox), text));
+  }
+
+  MessageId deliver(Mailbox mailbox, DeliveryKey key) {
+    return stored(Specimens.delivery(Specimens.target(mailbox, key), "under a key"));
+  }
+
+  AppendOutcome.Result redeliver(Mailbox mailbox, DeliveryKey key) {
+    return only(append(Specimens.delivery(Specimens.target(mailbox, key), "under a key")));
+  }
+
+  /** Appends to one mailbox, as new. */
+  MessageId stored(Delivery delivery) {
+    AppendOutcome.Result result = only(append(delivery));
+    assertThat(result.alreadyStored()).as("a new key is answered as already stored").isFalse();
+    return result.messageId();
+  }
+
+  /** Appends to mailboxes that exist. */
+  List<AppendOutcome.Result> append(Delivery delivery) {
+    AppendOutcome outcome = messages().append(delivery);
+    if (outcome instanceof AppendOutcome.Appended appended) {
+      assertThat(appended.results())
+          .as("results, one per target")
+          .hasSameSizeAs(delivery.targets());
+      return appended.results();
+    }
+    throw new AssertionError("append to mailboxes that exist answered " + outcome);
+  }
+
+  private static AppendOutcome.Result only(List<AppendOutcome.Result> results) {
+    return results.get(0);
+  }
+
+  /** All bytes of a message, read in steps; empty when it is missing. */
+  Optional<byte[]> bytes(MailboxId mailboxId, MessageId id, int step) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    while (true) {
+      Optional<byte[]> some = messages().content(mailboxId, id, all.size(), step);
+      if (some.isEmpty()) {
+        return Optional.empty();
+      }
+      if (some.get().length == 0) {
+        return Optional.of(all.toByteArray());
+      }
+      assertThat(some.get().length)
+          .as("bytes of content() when asked for at most %s", step)
+          .isLessThanOrEqualTo(step);
+      all.writeBytes(some.get());
+    }
+  }
+
+  /** Makes and lets go of the store around each test, and hands it to the test. */
+  static final class Lifecycle implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(StoreUnderTest.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == StoreUnderTest.class;
+    }
+
+    @Override
+    public StoreUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getStore(NAMESPACE)
+          .computeIfAbsent(
+              Lease.class,
+              key -> new Lease((StoreContract) context.getRequiredTestInstance()),
+              Lease.class)
+          .subject;
+    }
+  }
+
+  /** Jupiter closes it when the test is over. */
+  private static final class Lease implements AutoCloseable {
+
+    private final StoreContract contract;
+    private final StoreUnderTest subject;
+
+    Lease(StoreContract contract) {
+      MutableClock clock = MutableClock.create();
+      this.contract = contract;
+      this.subject = new StoreUnderTest(contract.createStore(clock), clock);
+      subject.store.initialise();
+    }
+
+    @Override
+    public void close() {
+      contract.releaseStore(subject.store);
+    }
+  }
+}
