@@ -1,7 +1,5 @@
 /** The engine of MelMe: the builder, and the bridges to jakarta.mail. */
 module dev.melme.core {
-  // No descriptor and no Automatic-Module-Name: the name comes from the file name of the jar.
-  requires apache.mime4j.core;
   requires transitive dev.melme.api;
   requires transitive jakarta.mail;
   requires org.jsoup;

@@ -84,7 +84,7 @@ public enum AddressDefect {
   /** One of U+3002, U+FF0E and U+FF61 where a dot belongs. */
   FOREIGN_DOT("the parts of a domain are separated by the ASCII dot; type that one"),
 
-  /** A label that begins with {@code xn--} but is not Punycode (RFC 3492) of other than ASCII. */
+  /** A label that begins with {@code xn--} but is not Punycode (RFC 3492). */
   BAD_A_LABEL("a part that begins with xn-- is not a valid A-label; type the name it stands for"),
 
   /** A letter that old and new rules of IDNA treat differently: sharp s, final sigma, joiners. */

@@ -58,8 +58,8 @@ final class AddressParser {
     if (text.length() > MAX_TEXT) {
       throw new InvalidAddressException(AddressDefect.TOO_LONG, -1, text);
     }
-    if (text.endsWith(
-        ">")) { // never the end of an address: say so before a quote or a space is met
+    // No address ends with it; the quotes and spaces of a display name would be blamed first.
+    if (text.endsWith(">")) {
       throw new InvalidAddressException(
           AddressDefect.DISPLAY_NAME, Math.max(text.lastIndexOf('<'), 0), text);
     }
@@ -82,8 +82,8 @@ final class AddressParser {
     String written = LocalPartGrammar.quoted(localPart);
     String key = LocalPartGrammar.quoted(CaseKey.of(localPart));
     checkLength(written, domain, text);
-    checkLength(
-        key, domain, text); // lower case can be longer in UTF-8, and the key is an address too
+    // Lower case can be longer in UTF-8, and the key is an address, too.
+    checkLength(key, domain, text);
     boolean ascii = Ascii.isAscii(written);
     String address = written + "@" + domain;
     String canonical = key.equals(written) ? address : key + "@" + domain;

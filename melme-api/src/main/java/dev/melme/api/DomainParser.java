@@ -97,11 +97,9 @@ final class DomainParser {
     }
     String label = Ascii.lowerCase(text.substring(start, end));
     // RFC 5890 §2.3.1: other labels with "--" at the third place are reserved, not forbidden.
-    if (label.startsWith(A_LABEL_PREFIX)) {
-      String decoded = Punycode.decode(label.substring(A_LABEL_PREFIX.length()));
-      if (decoded == null || Ascii.isAscii(decoded)) {
-        throw new InvalidAddressException(AddressDefect.BAD_A_LABEL, start, text);
-      }
+    if (label.startsWith(A_LABEL_PREFIX)
+        && Punycode.decode(label.substring(A_LABEL_PREFIX.length())) == null) {
+      throw new InvalidAddressException(AddressDefect.BAD_A_LABEL, start, text);
     }
     return label;
   }

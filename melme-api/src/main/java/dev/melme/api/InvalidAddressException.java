@@ -15,7 +15,10 @@ public final class InvalidAddressException extends InvalidValueException {
 
   private static final int MAX_QUOTED = 80;
 
+  /** What is wrong. */
   private final AddressDefect defect;
+
+  /** Where, or -1. */
   private final int position;
 
   /**

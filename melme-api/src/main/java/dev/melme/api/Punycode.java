@@ -35,10 +35,7 @@ final class Punycode {
         if (digit < 0) {
           return null;
         }
-        i += digit * weight;
-        if (i > Integer.MAX_VALUE) {
-          return null;
-        }
+        i += digit * weight; // a label is too short to overflow a long; the code point tells
         int threshold = Math.min(Math.max(k - bias, T_MIN), T_MAX);
         if (digit < threshold) {
           break;

@@ -116,7 +116,11 @@ final class MessageImporter {
     MessageId id = stored.messageId();
     if (workspace.message(id).filter(message -> message.index().unparsed()).isPresent()) {
       tally.addUnparsed();
-      say(piece, "stored whole as " + id + ", but marked unparsed: a limit ended its index");
+      say(
+          piece,
+          "stored whole as "
+              + id
+              + ", but marked unparsed: a limit or a broken structure ended its index");
     }
     if (export.isPresent() && !export(export.get(), piece, stored, digest)) {
       tally.addFailed();
