@@ -85,7 +85,7 @@ public final class AliasPattern implements Comparable<AliasPattern> {
   /**
    * The canonical text, unique per pattern: what a store uses as key, compared byte by byte.
    *
-   * @return at most 254 octets in UTF-8
+   * @return at most 255 octets in UTF-8
    */
   public String key() {
     return key;
