@@ -18,11 +18,19 @@ public interface MessageRepository {
    *
    * <p>It only inserts. A target whose delivery key the mailbox knows already, also from a message
    * that was erased since, adds no message: aliases that are new are added to the message that is
-   * there. When many threads deliver one key at once, exactly one stores.
+   * there, after those it has. An alias is new when the message has none of the same pattern and
+   * recipient; one that a target names twice is kept once. When many threads deliver one key at
+   * once, exactly one stores.
+   *
+   * <p>Readers see the message in all of its mailboxes or in none. Nothing is stored, not even a
+   * key, when the content cannot be read to its end, has another size than it claims, or anything
+   * else is thrown out of it, also an Error.
    *
    * @param delivery the message and its targets, each mailbox at most once
    * @return per target what was done; or the mailboxes that do not exist, and then nothing was done
-   * @throws StoreException {@code COMMIT_UNKNOWN} when only {@link #outcome} can tell what happened
+   * @throws StoreException {@code COMMIT_UNKNOWN} when only {@link #outcome} can tell what happened;
+   *     {@code UNAVAILABLE} when the content cannot be read, with its IOException as the cause, or
+   *     has another size than it claims; {@code FULL} when there is no room for it
    */
   AppendOutcome append(Delivery delivery);
 

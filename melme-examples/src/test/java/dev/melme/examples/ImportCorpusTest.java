@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +49,9 @@ class ImportCorpusTest {
   void importTheCorpus(@TempDir Path temp) throws IOException {
     Path corpus = corpus();
     Path index = corpus.resolve("INDEX.tsv");
-    assumeTrue(
-        Files.isReadable(index),
-        "No corpus: set MELME_CORPUS to a folder with mail and an INDEX.tsv; looked at " + index);
+    if (!Files.isReadable(index)) {
+      return;
+    }
     List<Path> messages = new ArrayList<>();
     for (String line : Files.readAllLines(index)) {
       String[] column = line.split("\t", -1);
@@ -63,6 +64,13 @@ class ImportCorpusTest {
     }
     export = temp.resolve("export");
     importAll(messages);
+  }
+
+  @BeforeEach
+  void requireCorpus() {
+    assumeTrue(
+        exitCode >= 0,
+        () -> "No corpus: set MELME_CORPUS to a folder of mail with an INDEX.tsv; not " + corpus());
   }
 
   private static Path corpus() {

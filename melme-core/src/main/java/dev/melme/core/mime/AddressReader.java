@@ -247,7 +247,8 @@ final class AddressReader {
 
   private void add(String name, String address) {
     String cleanName = CleanText.line(EncodedWords.decode(name.strip(), MAX_NAME), MAX_NAME);
-    String cleanAddress = CleanText.token(EncodedWords.decode(address, MAX_ADDRESS), MAX_ADDRESS);
+    String cleanAddress =
+        CleanText.token(bareAddress(EncodedWords.decode(address, MAX_ADDRESS)), MAX_ADDRESS);
     if (!cleanName.isEmpty() || !cleanAddress.isEmpty()) {
       entries.add(new Correspondent(unquoted(cleanName), cleanAddress));
     }

@@ -75,8 +75,14 @@ final class ContentType {
     return parameters;
   }
 
-  /** Lower-case {@code type/subtype}. */
+  /**
+   * Lower-case {@code type/subtype} of an attachment; {@code application/octet-stream} when the
+   * field is there and names none.
+   */
   String name() {
+    if (!parameters.value().isEmpty() && parameters.value().indexOf('/') < 0) {
+      return "application/octet-stream";
+    }
     return type.equals("text") && subtype.equals("plain") ? "text/plain" : type + "/" + subtype;
   }
 

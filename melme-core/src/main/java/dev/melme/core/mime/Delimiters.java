@@ -7,8 +7,8 @@ import java.util.Arrays;
  * The boundaries of all multiparts that are open, and the test whether a line is one of their
  * delimiters (RFC 2046 §5.1.1).
  *
- * <p>A delimiter is the whole line, white space at its end aside: boundaries that begin with
- * another one are common, text glued to a delimiter is not.
+ * <p>A delimiter is the whole line, white space at its end aside, else a line that goes on behind a
+ * blank. Text glued to a boundary makes another boundary: nested ones often begin alike.
  */
 final class Delimiters {
 
@@ -55,6 +55,22 @@ final class Delimiters {
           && Arrays.equals(b, from, from + boundary.length, boundary, 0, boundary.length)) {
         closing = rest == 2;
         return level;
+      }
+    }
+    return findFollowedByText(b, from, end);
+  }
+
+  /** RFC 2046 §5.1.1: what follows the boundary does not count; here a blank must come between. */
+  private int findFollowedByText(byte[] b, int from, int end) {
+    for (int level = depth - 1; level >= 0; level--) {
+      byte[] boundary = boundaries[level];
+      int after = from + boundary.length;
+      if (after < end && Arrays.equals(b, from, after, boundary, 0, boundary.length)) {
+        boolean dashes = after + 2 < end && b[after] == '-' && b[after + 1] == '-';
+        if (FieldLine.isWhite(b[dashes ? after + 2 : after])) {
+          closing = dashes;
+          return level;
+        }
       }
     }
     return -1;

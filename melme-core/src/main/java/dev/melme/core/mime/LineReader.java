@@ -60,7 +60,7 @@ final class LineReader {
     this.source = source;
   }
 
-  /** Whether the current piece ends with a line end. */
+  /** Whether the current piece ends its line, by a line end or by the end of the content. */
   boolean complete() {
     return lineDone;
   }
@@ -86,7 +86,7 @@ final class LineReader {
       if (sourceDone || (at == limit && limit - start >= WHOLE_LINE && limit == buffer.length)) {
         end = limit;
         next = limit;
-        lineDone = false;
+        lineDone = sourceDone;
         return end > start;
       }
       int kept = at - start;

@@ -140,6 +140,7 @@ final class PartWalk {
     body.begin(LeafBody.Encoding.IDENTITY, wanted, false);
     readBody();
     if (state == HeaderReader.End.CONTENT && wanted > 0) {
+      body.end(false);
       limitMet = true;
       text.add(open, body.kept, ContentType.of("", false));
     }
@@ -160,7 +161,7 @@ final class PartWalk {
     }
     int length = lines.end - lines.start;
     if (state != HeaderReader.End.BODY_LINE
-        || length < 4
+        || length < 3
         || length > MAX_GUESSED_BOUNDARY
         || !FieldLine.startsWith(lines.buffer, lines.start, lines.end, "--")) {
       return "";
