@@ -28,9 +28,9 @@ public interface MessageRepository {
    *
    * @param delivery the message and its targets, each mailbox at most once
    * @return per target what was done; or the mailboxes that do not exist, and then nothing was done
-   * @throws StoreException {@code COMMIT_UNKNOWN} when only {@link #outcome} can tell what happened;
-   *     {@code UNAVAILABLE} when the content cannot be read, with its IOException as the cause, or
-   *     has another size than it claims; {@code FULL} when there is no room for it
+   * @throws StoreException {@code COMMIT_UNKNOWN} when only {@link #outcome} can tell what
+   *     happened; {@code UNAVAILABLE} when the content cannot be read, with its IOException as the
+   *     cause, or has another size than it claims; {@code FULL} when there is no room for it
    */
   AppendOutcome append(Delivery delivery);
 

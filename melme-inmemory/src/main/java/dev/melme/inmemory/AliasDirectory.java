@@ -26,7 +26,12 @@ final class AliasDirectory {
 
   private final Map<MailboxId, MailboxShelf> shelves;
   private final StampedLock changes = new StampedLock();
-  private final ConcurrentMap<AliasPattern, AliasEntry> entries = new ConcurrentHashMap<>();
+
+  /**
+   * By key: a look-up among many aliases waits for memory, and a pattern would be one more stop.
+   */
+  private final ConcurrentMap<String, AliasEntry> entries = new ConcurrentHashMap<>();
+
   private final NavigableMap<AliasPattern, AliasEntry> ordered =
       new ConcurrentSkipListMap<>(KeyOrder.BYTES);
   private final ConcurrentMap<MailboxId, NavigableMap<AliasPattern, AliasEntry>> byMailbox =
@@ -40,7 +45,7 @@ final class AliasDirectory {
   AliasMatch match(List<AliasPattern> candidates) {
     long stamp = changes.tryOptimisticRead();
     AliasPattern exact = candidates.get(0);
-    AliasEntry entry = entries.get(exact);
+    AliasEntry entry = entries.get(exact.key());
     AliasMatch match = entry != null ? current(entry) : firstFrom(1, candidates, exact.domain());
     if (match != null && (entry != null || changes.validate(stamp))) {
       return match;
@@ -64,7 +69,7 @@ final class AliasDirectory {
 
   private @Nullable AliasMatch firstFrom(int start, List<AliasPattern> candidates, String domain) {
     for (int i = start; i < candidates.size(); i++) {
-      AliasEntry entry = entries.get(candidates.get(i));
+      AliasEntry entry = entries.get(candidates.get(i).key());
       if (entry != null) {
         return current(entry);
       }
@@ -88,7 +93,7 @@ final class AliasDirectory {
       return last;
     }
     AliasMatch match = new AliasMatch(entry.alias, mailbox, true);
-    if (entries.get(entry.alias.pattern()) != entry) {
+    if (entries.get(entry.alias.pattern().key()) != entry) {
       return null;
     }
     entry.match = match;
@@ -109,7 +114,7 @@ final class AliasDirectory {
   boolean create(Alias alias) {
     long stamp = changes.writeLock();
     try {
-      if (entries.containsKey(alias.pattern())) {
+      if (entries.containsKey(alias.pattern().key())) {
         return false;
       }
       domains.add(alias.pattern().domain());
@@ -123,7 +128,7 @@ final class AliasDirectory {
   boolean update(Alias changed) {
     long stamp = changes.writeLock();
     try {
-      AliasEntry stored = entries.get(changed.pattern());
+      AliasEntry stored = entries.get(changed.pattern().key());
       if (stored == null || stored.alias.version() + 1 != changed.version()) {
         return false;
       }
@@ -145,7 +150,7 @@ final class AliasDirectory {
   boolean delete(AliasPattern pattern) {
     long stamp = changes.writeLock();
     try {
-      AliasEntry stored = entries.remove(pattern);
+      AliasEntry stored = entries.remove(pattern.key());
       if (stored == null) {
         return false;
       }
@@ -160,7 +165,7 @@ final class AliasDirectory {
 
   private void put(Alias alias) {
     AliasEntry entry = new AliasEntry(alias, shelves.get(alias.mailboxId()));
-    entries.put(alias.pattern(), entry);
+    entries.put(alias.pattern().key(), entry);
     ordered.put(alias.pattern(), entry);
     byMailbox
         .computeIfAbsent(alias.mailboxId(), id -> new ConcurrentSkipListMap<>(KeyOrder.BYTES))
@@ -177,7 +182,7 @@ final class AliasDirectory {
   }
 
   @Nullable Alias find(AliasPattern pattern) {
-    AliasEntry entry = entries.get(pattern);
+    AliasEntry entry = entries.get(pattern.key());
     return entry == null ? null : entry.alias;
   }
 

@@ -33,13 +33,15 @@ final class IsolationMatrix {
     Mailbox owner = subject.mailbox();
     Mailbox other = subject.mailbox();
     Mailbox unknown = subject.newMailbox("never-stored");
-    subject.deliver(other, "of the other mailbox");
     DeliveryKey key = DeliveryKey.ofEvent("of the owner");
+    subject.deliver(other, "before the message of the owner");
     MessageId message = subject.deliver(owner, key);
+    MessageId missing = Specimens.newMessageId(); // between the same messages in every list
+    subject.deliver(other, "after the message of the owner");
     StoredMessage before = subject.messages().find(owner.id(), message).orElseThrow();
     for (SpiMethods.Bound method : methods()) {
       for (Mailbox stranger : List.of(other, unknown)) {
-        compare(method, stranger, message, key);
+        compare(method, stranger, message, missing, key);
         checkUntouched(method, owner, before, key);
       }
     }
@@ -69,17 +71,21 @@ final class IsolationMatrix {
   }
 
   private void compare(
-      SpiMethods.Bound method, Mailbox stranger, MessageId message, DeliveryKey key) {
+      SpiMethods.Bound method,
+      Mailbox stranger,
+      MessageId message,
+      MessageId missing,
+      DeliveryKey key) {
     String foreign = answer(method, stranger, message, key);
-    String missing = answer(method, stranger, Specimens.newMessageId(), Specimens.newKey());
-    if (!foreign.equals(missing)) {
+    String nothing = answer(method, stranger, missing, Specimens.newKey());
+    if (!foreign.equals(nothing)) {
       violations.add(
           method
               + " answers "
               + foreign
-              + " for a foreign message, "
-              + missing
-              + " for no message");
+              + " for a foreign message, and "
+              + nothing
+              + " for one that does not exist");
     }
   }
 

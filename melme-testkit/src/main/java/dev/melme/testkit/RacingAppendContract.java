@@ -71,9 +71,15 @@ public interface RacingAppendContract extends StoreContract {
               return subject.append(Specimens.delivery(target, "x")).get(0).messageId();
             });
 
-    assertThat(subject.messages().find(mailbox.id(), ids.get(0)).map(StoredMessage::aliases))
+    List<MatchedAlias> found =
+        subject
+            .messages()
+            .find(mailbox.id(), ids.get(0))
+            .map(StoredMessage::aliases)
+            .orElse(List.of());
+    assertThat(found)
         .as("aliases after 16 threads delivered one key through 16 of them")
-        .hasValueSatisfying(all -> assertThat(all).containsExactlyInAnyOrderElementsOf(aliases));
+        .containsExactlyInAnyOrderElementsOf(aliases);
   }
 
   /**
@@ -162,7 +168,7 @@ public interface RacingAppendContract extends StoreContract {
                     .messages()
                     .append(
                         Specimens.delivery(
-                            List.of(Specimens.target(kept, key), Specimens.target(mailbox, key)),
+                            List.of(Specimens.target(kept), Specimens.target(mailbox, key)),
                             Specimens.content(new byte[10])));
                 return key;
               });

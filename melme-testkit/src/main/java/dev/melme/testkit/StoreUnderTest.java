@@ -19,6 +19,7 @@ import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -190,6 +191,11 @@ public final class StoreUnderTest {
           .isLessThanOrEqualTo(step);
       all.writeBytes(some.get());
     }
+  }
+
+  /** Where the bytes of a message differ from what they should be: -1 when they do not. */
+  Optional<Integer> firstWrongByte(MailboxId mailboxId, MessageId id, byte[] expected) {
+    return bytes(mailboxId, id, 100_000).map(read -> Arrays.mismatch(read, expected));
   }
 
   /** Makes and lets go of the store around each test, and hands it to the test. */

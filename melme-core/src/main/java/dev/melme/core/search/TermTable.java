@@ -1,5 +1,8 @@
 package dev.melme.core.search;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -14,8 +17,14 @@ final class TermTable {
   /** Room for the longest possible output. */
   private static final int MAX_BYTES = SearchAnalyzer.MAX_TERMS * (SearchAnalyzer.MAX_TERM + 1);
 
+  /** FNV-1a, 64 bit: what the shown hash of a long word is made of; part of the stored form. */
   private static final long SEED = 0xcbf29ce484222325L;
+
   private static final long PRIME = 0x100000001b3L;
+
+  private static final long MIXER = 0x9E3779B97F4A7C15L;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Offset of the term plus one; 0 is free. */
   private final int[] offsets = new int[SLOTS];
@@ -27,7 +36,9 @@ final class TermTable {
 
   private int termStart;
   private int termLength;
-  private long hash;
+
+  /** Of the whole word, as soon as it is longer than a term; meaningless before. */
+  private long longWordHash;
 
   void clear() {
     if (count > 0) {
@@ -52,7 +63,6 @@ final class TermTable {
   void begin() {
     termStart = length;
     termLength = 0;
-    hash = SEED;
     if (out.length - length < SearchAnalyzer.MAX_TERM + 8) {
       out = Arrays.copyOf(out, Math.min(MAX_BYTES + 128, out.length * 2));
     }
@@ -60,11 +70,22 @@ final class TermTable {
 
   /** Adds one character; those beyond the bound only count for the hash. */
   void put(byte c) {
-    hash = (hash ^ c) * PRIME;
     if (termLength < SearchAnalyzer.MAX_TERM) {
       out[termStart + termLength] = c;
+    } else {
+      if (termLength == SearchAnalyzer.MAX_TERM) {
+        hashFirst();
+      }
+      longWordHash = (longWordHash ^ c) * PRIME;
     }
     termLength++;
+  }
+
+  private void hashFirst() {
+    longWordHash = SEED;
+    for (int i = termStart; i < termStart + SearchAnalyzer.MAX_TERM; i++) {
+      longWordHash = (longWordHash ^ out[i]) * PRIME;
+    }
   }
 
   /** Gives the begun term up. */
@@ -93,8 +114,8 @@ final class TermTable {
     if (termLength > SearchAnalyzer.MAX_TERM) {
       shorten();
     }
-    int mixed = (int) (hash ^ (hash >>> 32));
-    int slot = (mixed ^ (mixed >>> 15)) & (SLOTS - 1);
+    int mixed = tableHash();
+    int slot = mixed & (SLOTS - 1);
     while (offsets[slot] != 0) {
       if (hashes[slot] == mixed && same(offsets[slot] - 1)) {
         return;
@@ -108,10 +129,23 @@ final class TermTable {
     out[length++] = ' ';
   }
 
+  /** Eight bytes a step: a word costs one or two multiplications. {@link #begin} left the room. */
+  private int tableHash() {
+    long mixed = termLength;
+    int end = termStart + termLength;
+    for (int i = termStart; i < end; i += Long.BYTES) {
+      long bytes = (long) LONGS.get(out, i);
+      int unused = Math.max(0, i + Long.BYTES - end) * Byte.SIZE;
+      mixed = (mixed ^ (bytes & (-1L >>> unused))) * MIXER;
+      mixed ^= mixed >>> 32;
+    }
+    return (int) mixed;
+  }
+
   /** Keeps the beginning and ends in 16 hex digits of the whole word's hash. */
   private void shorten() {
     for (int i = 0; i < 16; i++) {
-      int digit = (int) (hash >>> (60 - 4 * i)) & 15;
+      int digit = (int) (longWordHash >>> (60 - 4 * i)) & 15;
       out[termStart + SearchAnalyzer.KEPT + i] = (byte) "0123456789abcdef".charAt(digit);
     }
     termLength = SearchAnalyzer.MAX_TERM;

@@ -97,7 +97,7 @@ final class SmtpConnection {
   /** Closes when the client has not read its replies for so long. A write knows no timeout. */
   void abortIfStuck(Duration patience) {
     if (replies.stuckFor(patience)) {
-      LOG.info("{}: client does not read its replies, closed", id);
+      LOG.debug("{}: client does not read its replies, closed", id);
       abort();
     }
   }

@@ -105,7 +105,7 @@ final class SmtpSession implements Runnable {
       throw new SessionEnd(Replies.SHUTTING_DOWN); // RFC 5321 §3.8: the reply to any command
     }
     if (contentRefused && !acceptableAfterRefusedContent(line)) {
-      LOG.info("{}: sends a message that was refused, closed", connection.id());
+      LOG.debug("{}: sends a message that was refused, closed", connection.id());
       open = false;
       return;
     }
@@ -241,7 +241,9 @@ final class SmtpSession implements Runnable {
   private void rcpt(SmtpCommand command) throws IOException, SmtpRefusal {
     MailTransaction current = transaction;
     if (current == null) {
-      throw new SmtpRefusal(Replies.MAIL_FIRST);
+      // No error that counts: a client that pipelines hears of a refused MAIL after a hundred RCPTs
+      replies.reply(Replies.MAIL_FIRST);
+      return;
     }
     PathArgument argument =
         PathArgument.parse("TO", command.argument(), Replies.BAD_RCPT, Replies.BAD_RECIPIENT);
@@ -335,7 +337,7 @@ final class SmtpSession implements Runnable {
     refuse(reply);
     contentRefused = true;
     if (contentFollows) {
-      LOG.info("{}: sends a message without waiting for 354, closed", connection.id());
+      LOG.debug("{}: sends a message without waiting for 354, closed", connection.id());
       open = false;
     }
   }

@@ -1,0 +1,79 @@
+package dev.melme.testkit;
+
+import dev.melme.inmemory.InMemoryStore;
+import dev.melme.spi.AliasRepository;
+import dev.melme.spi.MailboxRepository;
+import dev.melme.spi.MelMeStore;
+import dev.melme.spi.MessageRepository;
+import java.time.Instant;
+
+/** A store that does what another one does: the ground that mutants grow on. */
+class ForwardingStore implements MelMeStore {
+
+  final InMemoryStore real;
+  private final MailboxRepository mailboxes;
+  private final AliasRepository aliases;
+  private final MessageRepository messages;
+
+  ForwardingStore(InMemoryStore real) {
+    this(real, real.mailboxes(), real.aliases(), real.messages());
+  }
+
+  ForwardingStore(
+      InMemoryStore real,
+      MailboxRepository mailboxes,
+      AliasRepository aliases,
+      MessageRepository messages) {
+    this.real = real;
+    this.mailboxes = mailboxes;
+    this.aliases = aliases;
+    this.messages = messages;
+  }
+
+  static MelMeStore with(InMemoryStore real, MailboxRepository mailboxes) {
+    return new ForwardingStore(real, mailboxes, real.aliases(), real.messages());
+  }
+
+  static MelMeStore with(InMemoryStore real, AliasRepository aliases) {
+    return new ForwardingStore(real, real.mailboxes(), aliases, real.messages());
+  }
+
+  static MelMeStore with(InMemoryStore real, MessageRepository messages) {
+    return new ForwardingStore(real, real.mailboxes(), real.aliases(), messages);
+  }
+
+  @Override
+  public void initialise() {
+    real.initialise();
+  }
+
+  @Override
+  public Instant now() {
+    return real.now();
+  }
+
+  @Override
+  public MailboxRepository mailboxes() {
+    return mailboxes;
+  }
+
+  @Override
+  public AliasRepository aliases() {
+    return aliases;
+  }
+
+  @Override
+  public MessageRepository messages() {
+    return messages;
+  }
+
+  @Override
+  public int prune(Instant before, int limit) {
+    return real.prune(before, limit);
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.melme.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.melme.api.DeliveryKey;
+import dev.melme.api.MailboxId;
+import dev.melme.api.MessageId;
+import dev.melme.inmemory.InMemoryStore;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class IsolationMatrixTest {
+
+  /** What a later version of the SPI could add. */
+  @SuppressWarnings("unused")
+  interface Later {
+    void flag(MailboxId mailboxId, MessageId messageId);
+
+    void page(MailboxId mailboxId, Optional<MessageId> before, int limit);
+
+    void settle(MailboxId mailboxId, List<DeliveryKey> keys);
+
+    void star(MailboxId mailboxId, MessageId messageId, Thread colour);
+
+    void rename(MailboxId mailboxId, String name);
+  }
+
+  @Test
+  void methods_that_take_a_mailbox_and_a_message_or_key_are_in_the_matrix() {
+    List<String> concerned =
+        Arrays.stream(Later.class.getMethods())
+            .filter(IsolationMatrix::concerns)
+            .map(Method::getName)
+            .sorted()
+            .toList();
+
+    assertThat(concerned).containsExactly("flag", "page", "settle", "star");
+  }
+
+  @Test
+  void a_parameter_of_an_unknown_type_fails_until_it_is_taught() throws NoSuchMethodException {
+    StoreUnderTest subject = new StoreUnderTest(InMemoryStore.create(), MutableClock.create());
+    Method star = Later.class.getMethod("star", MailboxId.class, MessageId.class, Thread.class);
+
+    assertThatThrownBy(() -> SampleArguments.of(star, subject.mailbox(), Specimens.newMessageId()))
+        .hasMessageContaining("Teach SampleArguments this type")
+        .hasMessageContaining("java.lang.Thread");
+  }
+
+  @Test
+  void every_repository_of_the_store_is_asked() {
+    assertThat(SpiMethods.of(InMemoryStore.create()))
+        .extracting(SpiMethods.Bound::toString)
+        .contains(
+            "MailboxRepository.usage",
+            "AliasRepository.match",
+            "MessageRepository.append",
+            "MelMeStore.prune")
+        .doesNotContain("MelMeStore.close", "MelMeStore.messages");
+  }
+}
