@@ -24,9 +24,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Makes what {@link WithMelMe} declares, once per test, and hands it to parameters. It keeps no
- * state of its own: everything is in the Jupiter store of the one test.
+ * state of its own: everything is in the Jupiter store of the one test. Registered by {@link
+ * WithMelMe}.
  */
-final class MelMeExtension implements BeforeEachCallback, ParameterResolver {
+public final class MelMeExtension implements BeforeEachCallback, ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(MelMeExtension.class);
   private static final Set<Class<?>> TYPES =
@@ -38,6 +39,9 @@ final class MelMeExtension implements BeforeEachCallback, ParameterResolver {
           MutableClock.class,
           Mailbox.class,
           Workspace.class);
+
+  /** For Jupiter, which makes it. */
+  public MelMeExtension() {}
 
   /** Also a test without parameters fails for a wrong line. */
   @Override

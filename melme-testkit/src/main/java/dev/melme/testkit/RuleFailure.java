@@ -4,8 +4,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.IncompleteExecutionException;
 
-/** Puts the rule and what to do about it before whatever a test of the contract failed with. */
-final class RuleFailure implements TestExecutionExceptionHandler {
+/**
+ * Puts the rule and what to do about it before whatever a test of the contract failed with.
+ * Registered by {@link Rule}.
+ */
+public final class RuleFailure implements TestExecutionExceptionHandler {
+
+  /** For Jupiter, which makes it. */
+  public RuleFailure() {}
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)

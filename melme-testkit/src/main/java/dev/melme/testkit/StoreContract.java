@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * What the contract needs to know about a store. Implement {@link MelMeStoreContract} to run all
  * rules, or one of the contracts of a repository while you write it.
  */
-@ExtendWith(StoreUnderTest.Lifecycle.class)
+@ExtendWith(StoreLifecycle.class)
 public interface StoreContract {
 
   /**

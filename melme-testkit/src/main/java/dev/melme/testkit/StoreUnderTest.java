@@ -23,10 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * The store that a test of the contract is about, its clock, and what tests do to it over and over.
@@ -196,46 +192,5 @@ public final class StoreUnderTest {
   /** Where the bytes of a message differ from what they should be: -1 when they do not. */
   Optional<Integer> firstWrongByte(MailboxId mailboxId, MessageId id, byte[] expected) {
     return bytes(mailboxId, id, 100_000).map(read -> Arrays.mismatch(read, expected));
-  }
-
-  /** Makes and lets go of the store around each test, and hands it to the test. */
-  static final class Lifecycle implements ParameterResolver {
-
-    private static final Namespace NAMESPACE = Namespace.create(StoreUnderTest.class);
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == StoreUnderTest.class;
-    }
-
-    @Override
-    public StoreUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getStore(NAMESPACE)
-          .computeIfAbsent(
-              Lease.class,
-              key -> new Lease((StoreContract) context.getRequiredTestInstance()),
-              Lease.class)
-          .subject;
-    }
-  }
-
-  /** Jupiter closes it when the test is over. */
-  private static final class Lease implements AutoCloseable {
-
-    private final StoreContract contract;
-    private final StoreUnderTest subject;
-
-    Lease(StoreContract contract) {
-      MutableClock clock = MutableClock.create();
-      this.contract = contract;
-      this.subject = new StoreUnderTest(contract.createStore(clock), clock);
-      subject.store.initialise();
-    }
-
-    @Override
-    public void close() {
-      contract.releaseStore(subject.store);
-    }
   }
 }

@@ -97,15 +97,7 @@ final class LeafBody {
   private void text(byte[] b, int start, int end, int next, boolean complete) {
     releaseLineEnd();
     if (encoding == Encoding.QUOTED_PRINTABLE) {
-      size += QuotedPrintable.decodedSize(b, start, end);
-      boolean soft =
-          keep
-              ? QuotedPrintable.decodeLine(b, start, end, complete, kept)
-              : complete && QuotedPrintable.softBreak(b, start, end);
-      if (soft) {
-        size--;
-      }
-      heldLineEnd = soft ? 0 : next - end;
+      heldLineEnd = quotedPrintable(b, start, end, complete) ? 0 : next - end;
     } else {
       size += end - start;
       if (keep) {
@@ -113,6 +105,21 @@ final class LeafBody {
       }
       heldLineEnd = next - end;
     }
+  }
+
+  /** Takes one line, and tells whether it goes on in the next. */
+  private boolean quotedPrintable(byte[] b, int start, int end, boolean complete) {
+    if (keep && !kept.overflowed) {
+      int before = kept.length;
+      boolean soft = QuotedPrintable.decodeLine(b, start, end, complete, kept);
+      if (!kept.overflowed) {
+        size += kept.length - before;
+        return soft;
+      }
+    }
+    boolean soft = complete && QuotedPrintable.softBreak(b, start, end);
+    size += QuotedPrintable.decodedSize(b, start, end) - (soft ? 1 : 0);
+    return soft;
   }
 
   /** A line that turned out not to begin a uuencoded file. */

@@ -142,7 +142,7 @@ public final class MessageIndexer {
     for (Attachment attachment : walk.attachments()) {
       analyzer.add(attachment.name());
     }
-    analyzer.add(body);
+    text.addTermsTo(analyzer);
     return new MessageIndex(
         completeness,
         subject,

@@ -20,17 +20,14 @@ final class QuotedPrintable {
     if (soft) {
       end--;
     }
-    for (int i = start; i < end; i++) {
-      byte c = b[i];
-      if (c == '=' && i + 2 < end) {
-        int value = hex(b[i + 1], b[i + 2]);
-        if (value >= 0) {
-          out.add((byte) value);
-          i += 2;
-          continue;
-        }
+    int at = start;
+    while (at < end) {
+      int escape = escape(b, at, end);
+      out.add(b, at, escape);
+      if (escape < end) {
+        out.add((byte) hex(b[escape + 1], b[escape + 2]));
       }
-      out.add(c);
+      at = escape + 3;
     }
     return soft;
   }
@@ -39,13 +36,19 @@ final class QuotedPrintable {
   static int decodedSize(byte[] b, int start, int lineEnd) {
     int end = trimmed(b, start, lineEnd);
     int size = end - start;
-    for (int i = start; i + 2 < end; i++) {
-      if (b[i] == '=' && hex(b[i + 1], b[i + 2]) >= 0) {
-        size -= 2;
-        i += 2;
-      }
+    for (int at = escape(b, start, end); at < end; at = escape(b, at + 3, end)) {
+      size -= 2;
     }
     return size;
+  }
+
+  /** Index of the next equals sign that two hex digits follow, else {@code end}. */
+  private static int escape(byte[] b, int from, int end) {
+    int at = ByteScan.indexOf(b, from, end, '=');
+    while (at < end && (at + 2 >= end || hex(b[at + 1], b[at + 2]) < 0)) {
+      at = ByteScan.indexOf(b, at + 1, end, '=');
+    }
+    return at;
   }
 
   /** Whether the line ends with a soft break. */

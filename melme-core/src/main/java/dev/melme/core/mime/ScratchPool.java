@@ -3,7 +3,7 @@ package dev.melme.core.mime;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * A few {@link Scratch} sets for reuse. Bounded (about 256 KiB a slot), owned by its indexer and
+ * A few {@link Scratch} sets for reuse. Bounded (at most 448 KiB a slot), owned by its indexer and
  * not by threads, so that nothing stays behind in a host's thread pool. Under more concurrency than
  * slots a fresh set is made and dropped.
  */

@@ -1,6 +1,11 @@
 package dev.melme.core.mime;
 
 import dev.melme.api.MessageIndex.TextOrigin;
+import dev.melme.core.search.SearchAnalyzer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,7 +24,7 @@ final class TextAssembly {
   static final int MAX_HTML_BYTES = 1024 * 1024;
 
   private static final int FIRST_SIZE = 8 * 1024;
-  private static final int RETAINED_SIZE = 32 * 1024;
+  private static final int RETAINED_SIZE = MAX_CHARS + 1;
   private static final int SNIPPET = 200;
 
   private char[] chars = new char[FIRST_SIZE];
@@ -123,15 +128,25 @@ final class TextAssembly {
   private int plain(int from, BoundedBytes bytes, ContentType type) {
     String charset = type.charset();
     byte[] b = bytes.bytes;
-    if (!TextDecoder.isPlainAscii(b, bytes.length, charset)) {
-      return append(from, TextDecoder.decode(b, 0, bytes.length, charset));
-    }
     int count = Math.min(bytes.length, MAX_CHARS - from);
-    reserve(from + count);
-    for (int i = 0; i < count; i++) {
-      chars[from + i] = (char) b[i];
+    if (TextDecoder.isPlainAscii(b, count, charset)) {
+      return append(from, new String(b, 0, count, StandardCharsets.ISO_8859_1));
     }
-    return from + count;
+    if (TextDecoder.isUtf8(b, bytes.length, charset)) {
+      return utf8(from, b, bytes.length);
+    }
+    return append(from, TextDecoder.decode(b, 0, bytes.length, charset));
+  }
+
+  /** Straight into place: of a long text, a string in between would be three more copies. */
+  private int utf8(int from, byte[] b, int size) {
+    reserve(Math.min(from + size, MAX_CHARS));
+    CharBuffer target = CharBuffer.wrap(chars, from, Math.min(chars.length, MAX_CHARS) - from);
+    StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .decode(ByteBuffer.wrap(b, 0, size), target, true);
+    return target.position();
   }
 
   private int append(int from, String text) {
@@ -159,6 +174,10 @@ final class TextAssembly {
 
   String text() {
     return new String(chars, 0, length);
+  }
+
+  void addTermsTo(SearchAnalyzer analyzer) {
+    analyzer.add(chars, length);
   }
 
   /** The first {@value #SNIPPET} characters, runs of white space as one space. */

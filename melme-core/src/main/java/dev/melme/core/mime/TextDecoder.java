@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextDecoder {
 
+  private static final char ESCAPE = 0x1b;
+
   private TextDecoder() {}
 
   /** Decodes with windows-1252 as the last resort. */
@@ -74,12 +76,18 @@ final class TextDecoder {
         return false;
       }
     }
-    for (int i = 0; i < length; i++) {
-      if (b[i] < 0 || b[i] == 0x1b) {
-        return false;
-      }
+    return ByteScan.firstHigh(b, 0, length) == length
+        && ByteScan.indexOf(b, 0, length, ESCAPE) == length;
+  }
+
+  /** Whether {@link #decode} would take the bytes for UTF-8. */
+  static boolean isUtf8(byte[] b, int length, String label) {
+    Charset charset = Charsets.named(label);
+    if (charset == null ? !label.isEmpty() : !isDoubtful(charset)) {
+      return false;
     }
-    return true;
+    int high = Utf8.firstHigh(b, 0, length);
+    return high >= 0 && Utf8.looksRight(b, high, length - high);
   }
 
   private static String seven(byte[] b, int offset, int length, @Nullable Charset charset) {

@@ -7,12 +7,8 @@ final class Utf8 {
 
   /** Index of the first byte over 7F, or -1. */
   static int firstHigh(byte[] b, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      if (b[i] < 0) {
-        return i;
-      }
-    }
-    return -1;
+    int high = ByteScan.firstHigh(b, offset, offset + length);
+    return high < offset + length ? high : -1;
   }
 
   /**
@@ -26,7 +22,7 @@ final class Utf8 {
     int i = offset;
     while (i < end) {
       if (b[i] >= 0) {
-        i++;
+        i = ByteScan.firstHigh(b, i, end);
         continue;
       }
       int size = sequence(b, i, end);

@@ -1,5 +1,7 @@
 package dev.melme.core.search;
 
+import java.nio.CharBuffer;
+
 /**
  * Turns text into search terms, the same way for messages and for queries.
  *
@@ -39,6 +41,10 @@ public final class SearchAnalyzer {
     }
   }
 
+  /** The beginning of a term that {@link TermCode} made, packed. */
+  private static final int CODED = 'z' | 'q' << Byte.SIZE;
+
+  private final char[] shortText = new char[512];
   private final TermTable table = new TermTable();
   private final WordFolder folder = new WordFolder(table);
 
@@ -67,19 +73,48 @@ public final class SearchAnalyzer {
    *
    * @param text any text
    */
-  public void add(CharSequence text) {
+  public void add(String text) {
     int length = text.length();
+    char[] chars = length <= shortText.length ? shortText : new char[length];
+    text.getChars(0, length, chars, 0);
+    add(chars, length);
+  }
+
+  /**
+   * Adds the terms of one more text; a word never spans two texts.
+   *
+   * @param text any text; not changed
+   * @param length how many of its characters count
+   */
+  public void add(char[] text, int length) {
+    CharSequence sequence = CharBuffer.wrap(text, 0, length);
     int i = 0;
     while (i < length && !table.full()) {
-      char c = text.charAt(i);
-      byte folded = c < 128 ? FOLDED[c] : 0;
-      if (folded != 0) {
-        i = asciiWord(text, i, length);
-      } else if (c >= 128 && WordFolder.isWordPart(text, i)) {
-        i = folder.add(text, i, i);
-      } else {
-        i++;
+      long packed = 0;
+      int end = i;
+      for (; end < length && text[end] < 128 && FOLDED[text[end]] != 0; end++) {
+        if (end - i < Long.BYTES) {
+          packed |= (long) FOLDED[text[end]] << ((end - i) * Byte.SIZE);
+        }
       }
+      if (end < length && text[end] >= 128 && WordFolder.isWordPart(sequence, end)) {
+        i = folder.add(sequence, i, end);
+      } else {
+        addAscii(text, i, end, packed);
+        i = end + 1;
+      }
+    }
+  }
+
+  private void addAscii(char[] text, int from, int to, long packed) {
+    if (to - from > Long.BYTES || (packed & 0xffff) == CODED) {
+      table.begin();
+      for (int i = from; i < to; i++) {
+        table.put(FOLDED[text[i]]);
+      }
+      table.endPlain();
+    } else if (to > from) {
+      table.addPacked(packed, to - from);
     }
   }
 
@@ -90,31 +125,5 @@ public final class SearchAnalyzer {
    */
   public String terms() {
     return table.text();
-  }
-
-  /**
-   * Reads a word while it is ASCII; on the first other letter the whole word goes to the folder.
-   */
-  private int asciiWord(CharSequence text, int start, int length) {
-    table.begin();
-    int i = start;
-    while (i < length) {
-      char c = text.charAt(i);
-      if (c >= 128) {
-        if (WordFolder.isWordPart(text, i)) {
-          table.drop();
-          return folder.add(text, start, i);
-        }
-        break;
-      }
-      byte folded = FOLDED[c];
-      if (folded == 0) {
-        break;
-      }
-      table.put(folded);
-      i++;
-    }
-    table.endPlain();
-    return i;
   }
 }

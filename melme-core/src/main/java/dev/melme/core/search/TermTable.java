@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class TermTable {
 
   private static final int SLOTS = 4096;
+  private static final int SLOT_SHIFT = Long.SIZE - 12;
 
   /** Room for the longest possible output. */
   private static final int MAX_BYTES = SearchAnalyzer.MAX_TERMS * (SearchAnalyzer.MAX_TERM + 1);
@@ -26,10 +27,10 @@ final class TermTable {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Offset of the term plus one; 0 is free. */
-  private final int[] offsets = new int[SLOTS];
+  /** The term itself while it fits into eight bytes, else its hash with the sign bit; 0 is free. */
+  private final long[] keys = new long[SLOTS];
 
-  private final int[] hashes = new int[SLOTS];
+  private final int[] offsets = new int[SLOTS];
   private byte[] out = new byte[4096];
   private int length;
   private int count;
@@ -42,7 +43,7 @@ final class TermTable {
 
   void clear() {
     if (count > 0) {
-      Arrays.fill(offsets, 0);
+      Arrays.fill(keys, 0);
     }
     length = 0;
     count = 0;
@@ -88,9 +89,20 @@ final class TermTable {
     }
   }
 
-  /** Gives the begun term up. */
-  void drop() {
-    termLength = 0;
+  /**
+   * Adds a term of up to eight characters without writing it down first: nearly every word of a
+   * long text was there before.
+   *
+   * @param term its characters, the first one in the lowest byte
+   */
+  void addPacked(long term, int size) {
+    int slot = find(term);
+    if (keys[slot] == 0) {
+      begin();
+      LONGS.set(out, termStart, term);
+      termLength = size;
+      keep(slot, term);
+    }
   }
 
   /** Ends a term of ASCII letters; makes room for {@link TermCode}'s marker. */
@@ -114,32 +126,45 @@ final class TermTable {
     if (termLength > SearchAnalyzer.MAX_TERM) {
       shorten();
     }
-    int mixed = tableHash();
-    int slot = mixed & (SLOTS - 1);
-    while (offsets[slot] != 0) {
-      if (hashes[slot] == mixed && same(offsets[slot] - 1)) {
-        return;
-      }
+    long key = key();
+    int slot = find(key);
+    if (keys[slot] == 0) {
+      keep(slot, key);
+    }
+  }
+
+  /** The slot of a term, which is free when the term is new. */
+  private int find(long key) {
+    int slot = (int) ((key * MIXER) >>> SLOT_SHIFT);
+    while (keys[slot] != 0 && (keys[slot] != key || (key < 0 && !same(offsets[slot])))) {
       slot = (slot + 1) & (SLOTS - 1);
     }
-    offsets[slot] = termStart + 1;
-    hashes[slot] = mixed;
+    return slot;
+  }
+
+  private void keep(int slot, long key) {
+    keys[slot] = key;
+    offsets[slot] = termStart;
     count++;
     length = termStart + termLength;
     out[length++] = ' ';
   }
 
-  /** Eight bytes a step: a word costs one or two multiplications. {@link #begin} left the room. */
-  private int tableHash() {
+  /**
+   * ASCII letters leave each sign bit free. {@link #begin} left the room to read beyond the end.
+   */
+  private long key() {
+    if (termLength <= Long.BYTES) {
+      int unused = (Long.BYTES - termLength) * Byte.SIZE;
+      return (long) LONGS.get(out, termStart) & (-1L >>> unused);
+    }
     long mixed = termLength;
-    int end = termStart + termLength;
-    for (int i = termStart; i < end; i += Long.BYTES) {
-      long bytes = (long) LONGS.get(out, i);
-      int unused = Math.max(0, i + Long.BYTES - end) * Byte.SIZE;
-      mixed = (mixed ^ (bytes & (-1L >>> unused))) * MIXER;
+    int last = termStart + termLength - Long.BYTES;
+    for (int i = termStart; i < last; i += Long.BYTES) {
+      mixed = (mixed ^ (long) LONGS.get(out, i)) * MIXER;
       mixed ^= mixed >>> 32;
     }
-    return (int) mixed;
+    return ((mixed ^ (long) LONGS.get(out, last)) * MIXER) | Long.MIN_VALUE;
   }
 
   /** Keeps the beginning and ends in 16 hex digits of the whole word's hash. */
