@@ -23,6 +23,9 @@ import java.util.Set;
 public record Delivery(
     Reception reception, MessageIndex index, MessageContent content, List<Target> targets) {
 
+  /** A message that has this many aliases takes no further ones from redeliveries. */
+  public static final int MAX_ALIASES = 100;
+
   /**
    * Copies the targets.
    *

@@ -19,8 +19,9 @@ public interface MessageRepository {
    * <p>It only inserts. A target whose delivery key the mailbox knows already, also from a message
    * that was erased since, adds no message: aliases that are new are added to the message that is
    * there, after those it has. An alias is new when the message has none of the same pattern and
-   * recipient; one that a target names twice is kept once. When many threads deliver one key at
-   * once, exactly one stores.
+   * recipient; one that a target names twice is kept once. A message that has {@link
+   * Delivery#MAX_ALIASES} aliases takes no further ones, so that redeliveries to ever new
+   * sub-addresses end. When many threads deliver one key at once, exactly one stores.
    *
    * <p>Readers see the message in all of its mailboxes or in none. Nothing is stored, not even a
    * key, when the content cannot be read to its end, has another size than it claims, or anything

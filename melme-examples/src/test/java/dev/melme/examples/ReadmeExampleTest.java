@@ -91,8 +91,7 @@ class ReadmeExampleTest {
     String readme = Files.readString(root.resolve("README.md"));
     String source =
         Files.readString(
-            root.resolve(
-                "melme-examples/src/test/java/dev/melme/examples/ReadmeExampleTest.java"));
+            root.resolve("melme-examples/src/test/java/dev/melme/examples/ReadmeExampleTest.java"));
 
     String shown = readme.split("```java\n", -1)[1].split("```", -1)[0];
     String run = source.split(" {4}// README\n", -1)[1].replaceAll("(?m)^ {4}", "");

@@ -5,6 +5,7 @@ import dev.melme.api.MailboxUsage;
 import dev.melme.api.MatchedAlias;
 import dev.melme.api.MessageId;
 import dev.melme.api.StoredMessage;
+import dev.melme.spi.Delivery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,13 +71,16 @@ final class ShelvedMessages {
     }
   }
 
-  /** Aliases in the order they came, each alias once per recipient. */
+  /** Aliases in the order they came, each once per recipient; what is added later is bounded. */
   static List<MatchedAlias> merged(List<MatchedAlias> present, List<MatchedAlias> more) {
     if (present.isEmpty() && more.size() == 1) {
       return more;
     }
     List<MatchedAlias> all = new ArrayList<>(present);
     for (MatchedAlias candidate : more) {
+      if (!present.isEmpty() && all.size() >= Delivery.MAX_ALIASES) {
+        break;
+      }
       if (all.stream().noneMatch(known -> same(known, candidate))) {
         all.add(candidate);
       }

@@ -419,6 +419,32 @@ public interface AppendContract extends StoreContract {
         .contains(List.of(alias, other));
   }
 
+  /**
+   * {@link StoreRule#MSG_32}.
+   *
+   * @param subject the store
+   */
+  @Rule(StoreRule.MSG_32)
+  default void msg32_a_message_with_a_hundred_aliases_takes_no_more(StoreUnderTest subject) {
+    Mailbox mailbox = subject.mailbox();
+    DeliveryKey key = DeliveryKey.ofEvent("ever new sub-addresses");
+    List<MatchedAlias> tagged = new ArrayList<>();
+    for (int i = 0; i < Delivery.MAX_ALIASES + 20; i++) {
+      tagged.add(
+          Specimens.tagged("support+" + i + "@acme.example", "support@acme.example", "" + i));
+    }
+
+    for (List<MatchedAlias> some : List.of(tagged.subList(0, 1), tagged.subList(1, 99), tagged)) {
+      subject.append(
+          Specimens.delivery(
+              Specimens.target(mailbox.id(), key, some.toArray(MatchedAlias[]::new)), "x"));
+    }
+
+    assertThat(subject.messages().list(mailbox.id(), Optional.empty(), 1).get(0).aliases())
+        .as("aliases after redeliveries to 120 sub-addresses")
+        .isEqualTo(tagged.subList(0, Delivery.MAX_ALIASES));
+  }
+
   private static Optional<List<MatchedAlias>> aliases(
       StoreUnderTest subject, Delivery.Target target) {
     return subject

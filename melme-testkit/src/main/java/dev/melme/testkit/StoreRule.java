@@ -304,7 +304,11 @@ public enum StoreRule {
   /** Aliases once. */
   MSG_31(
       "An alias that a target names twice for one recipient is kept once",
-      "Ignore the second row: ON CONFLICT DO NOTHING");
+      "Ignore the second row: ON CONFLICT DO NOTHING"),
+  /** Aliases are bounded. */
+  MSG_32(
+      "A message that has 100 aliases takes no further ones from redeliveries",
+      "Count the aliases of the message in the statement that adds one");
 
   private final String promise;
   private final String remedy;

@@ -4,6 +4,7 @@ import dev.melme.api.DeliveryKey;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MatchedAlias;
 import dev.melme.api.MessageId;
+import dev.melme.api.MessageSummary;
 import dev.melme.api.StoreException;
 import dev.melme.api.StoredMessage;
 import dev.melme.inmemory.InMemoryStore;
@@ -68,12 +69,19 @@ final class AppendMutants {
             StoreRule.MSG_10,
             StoreRule.MSG_11,
             StoreRule.MSG_12,
+            StoreRule.MSG_32,
             StoreRule.MBX_13),
         Mutant.of(
             "adds an alias for its first recipient only",
             "aliases after redeliveries through other aliases and to other tags",
             MessageMutants.broken(AddsAliasesByPattern::new),
-            StoreRule.MSG_09),
+            StoreRule.MSG_09,
+            StoreRule.MSG_32),
+        Mutant.of(
+            "takes aliases without end",
+            "aliases after redeliveries to 120 sub-addresses",
+            MessageMutants.broken(TakesAliasesWithoutEnd::new),
+            StoreRule.MSG_32),
         Mutant.of(
             "takes a delivery that one target knows for known to all",
             "results for three mailboxes of which the second knows the key",
@@ -378,6 +386,49 @@ final class AppendMutants {
           alias -> present.get().stream().anyMatch(known -> known.alias().equals(alias.alias())));
       return real.append(
           with(delivery, List.of(with(target, more.isEmpty() ? present.get() : more))));
+    }
+  }
+
+  /** Lists more than a hundred aliases when more were named. */
+  private static final class TakesAliasesWithoutEnd extends ForwardingMessages {
+
+    private final Map<DeliveryKey, List<MatchedAlias>> named = new ConcurrentHashMap<>();
+    private final Map<MessageId, DeliveryKey> keys = new ConcurrentHashMap<>();
+
+    TakesAliasesWithoutEnd(InMemoryStore store) {
+      super(store);
+    }
+
+    @Override
+    public AppendOutcome append(Delivery delivery) {
+      for (Delivery.Target target : delivery.targets()) {
+        named.put(target.key(), target.aliases());
+        keys.put(target.messageId(), target.key());
+      }
+      return real.append(delivery);
+    }
+
+    @Override
+    public List<MessageSummary> list(MailboxId mailboxId, Optional<MessageId> before, int limit) {
+      return real.list(mailboxId, before, limit).stream().map(this::more).toList();
+    }
+
+    private MessageSummary more(MessageSummary line) {
+      DeliveryKey key = keys.get(line.id());
+      List<MatchedAlias> last = key == null ? line.aliases() : named.get(key);
+      return line.aliases().size() < Delivery.MAX_ALIASES || last == null
+          ? line
+          : new MessageSummary(
+              line.id(),
+              line.receivedAt(),
+              line.from(),
+              line.subject(),
+              line.snippet(),
+              last,
+              line.attachmentCount(),
+              line.sizeBytes(),
+              line.completeness(),
+              line.traits());
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Gate {
 
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(4);
 
   private final AtomicInteger arrived = new AtomicInteger();
   private volatile boolean tired;

@@ -331,6 +331,7 @@ final class MessageMutants {
   private static final class ReadsInTwoSteps extends ForwardingMessages {
 
     private final AtomicInteger erasures = new AtomicInteger();
+    private final AtomicInteger betweenSteps = new AtomicInteger();
 
     ReadsInTwoSteps(InMemoryStore store) {
       super(store);
@@ -343,13 +344,15 @@ final class MessageMutants {
       if (real.find(mailboxId, messageId).isEmpty()) {
         return Optional.empty();
       }
+      betweenSteps.incrementAndGet();
       gate.await(() -> erasures.get() > before);
+      betweenSteps.decrementAndGet();
       return real.content(mailboxId, messageId, offset, length).or(() -> Optional.of(new byte[0]));
     }
 
     @Override
     public int erase(MailboxId mailboxId, List<MessageId> messageIds) {
-      gate.meet();
+      gate.await(() -> betweenSteps.get() > 0);
       int erased = real.erase(mailboxId, messageIds);
       erasures.incrementAndGet();
       return erased;
