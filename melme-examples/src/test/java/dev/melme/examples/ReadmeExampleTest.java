@@ -100,6 +100,20 @@ class ReadmeExampleTest {
   }
 
   @Test
+  void the_testkit_page_shows_a_class_that_runs() throws IOException {
+    Path root = Path.of(System.getProperty("melme.root", ".."));
+    String page = Files.readString(root.resolve("docs/testkit.md"));
+    String source =
+        Files.readString(
+            root.resolve("melme-examples/src/test/java/dev/melme/examples/SupportDeskTest.java"));
+
+    String shown = page.split("```java\n", -1)[1].split("```", -1)[0];
+    String run = source.split("// docs/testkit.md\n", -1)[1];
+
+    assertThat(shown).isEqualTo(run);
+  }
+
+  @Test
   void the_quick_start_is_one_block_of_two_commands() throws IOException {
     Path root = Path.of(System.getProperty("melme.root", ".."));
     String quickStart =
