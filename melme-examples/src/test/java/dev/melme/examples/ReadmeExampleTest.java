@@ -24,6 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The code of the README is this code, and it runs. */
@@ -111,6 +115,25 @@ class ReadmeExampleTest {
     String run = source.split("// docs/testkit.md\n", -1)[1];
 
     assertThat(shown).isEqualTo(run);
+  }
+
+  @Test
+  void the_classes_that_the_rfc_page_names_exist() throws IOException {
+    Path root = Path.of(System.getProperty("melme.root", ".."));
+    Set<String> sources;
+    try (Stream<Path> files = Files.walk(root)) {
+      sources =
+          files.map(file -> file.getFileName().toString()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    List<String> named =
+        Pattern.compile("`([A-Z][A-Za-z0-9]+)[.`]")
+            .matcher(Files.readString(root.resolve("docs/rfc.md")))
+            .results()
+            .map(match -> match.group(1) + ".java")
+            .toList();
+
+    assertThat(named).hasSizeGreaterThan(30).isSubsetOf(sources);
   }
 
   @Test
