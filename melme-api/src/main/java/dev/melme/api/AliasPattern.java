@@ -15,12 +15,10 @@ public final class AliasPattern implements Comparable<AliasPattern> {
 
   private final String key;
   private final @Nullable EmailAddress address;
-  private final String domain;
 
-  private AliasPattern(String key, @Nullable EmailAddress address, String domain) {
+  private AliasPattern(String key, @Nullable EmailAddress address) {
     this.key = key;
     this.address = address;
-    this.domain = domain;
   }
 
   /**
@@ -33,11 +31,11 @@ public final class AliasPattern implements Comparable<AliasPattern> {
    */
   public static AliasPattern of(EmailAddress address) {
     requireDomain(address);
-    if (address.localPart().equals("*")) {
+    if (address.canonical().startsWith(CATCH_ALL)) {
       throw new InvalidValueException(
           "The local part * is kept for catch-alls. Use AliasPattern.catchAll(domain)");
     }
-    return new AliasPattern(address.canonical(), address, address.domain());
+    return new AliasPattern(address.canonical(), address);
   }
 
   /**
@@ -47,7 +45,7 @@ public final class AliasPattern implements Comparable<AliasPattern> {
    * @return the pattern
    */
   public static AliasPattern catchAll(DomainName domain) {
-    return new AliasPattern(CATCH_ALL + domain.ascii(), null, domain.ascii());
+    return new AliasPattern(CATCH_ALL + domain.ascii(), null);
   }
 
   /**
@@ -59,7 +57,7 @@ public final class AliasPattern implements Comparable<AliasPattern> {
    */
   public static AliasPattern catchAllFor(EmailAddress address) {
     requireDomain(address);
-    return new AliasPattern(CATCH_ALL + address.domain(), null, address.domain());
+    return new AliasPattern(CATCH_ALL + address.domain(), null);
   }
 
   /**
@@ -106,7 +104,7 @@ public final class AliasPattern implements Comparable<AliasPattern> {
    * @return the domain's text
    */
   public String domain() {
-    return domain;
+    return address == null ? key.substring(CATCH_ALL.length()) : address.domain();
   }
 
   /**

@@ -37,8 +37,8 @@ enum Attack {
     @Override
     void writeRest(OutputStream out) throws IOException {
       print(out, "Subject:");
-      for (int i = 0; i < 250_000 / 25; i++) {
-        print(out, i % 2 == 0 ? " =?utf-8?Q?=C3=A9=65?=\r\n" : " =?utf-8?B?w6nDqcOpw?=\r\n");
+      for (int written = 0; written < 250_000; written += 2 * 25) {
+        print(out, " =?utf-8?Q?=C3=A9=65x?=\r\n =?utf-8?B?w6nDqcOp?=  \r\n");
       }
       print(out, "\r\nText\r\n");
     }
@@ -48,11 +48,11 @@ enum Attack {
     @Override
     void writeRest(OutputStream out) throws IOException {
       print(out, "Subject: all of you\r\nTo:");
-      for (int i = 0; i < 200_000 / 50; i++) {
-        String end = i == 200_000 / 50 - 1 ? "\r\n" : ",\r\n";
-        print(out, String.format(" \"Person, No. %05d\" <p%05d@all.example>%s", i, i, end));
+      for (int written = 0; written < 200_000; written += 45) {
+        print(
+            out, String.format(" \"Person, No. %05d\" <p%05d@all.example>,\r\n", written, written));
       }
-      print(out, "\r\nText\r\n");
+      print(out, " last@all.example\r\n\r\nText\r\n");
     }
   };
 

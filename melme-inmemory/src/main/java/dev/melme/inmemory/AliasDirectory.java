@@ -46,18 +46,18 @@ final class AliasDirectory {
     long stamp = changes.tryOptimisticRead();
     AliasPattern exact = candidates.get(0);
     AliasEntry entry = entries.get(exact.key());
-    AliasMatch match = entry != null ? current(entry) : firstFrom(1, candidates, exact.domain());
+    AliasMatch match = entry != null ? current(entry) : firstFrom(1, candidates);
     if (match != null && (entry != null || changes.validate(stamp))) {
       return match;
     }
-    return undisturbed(candidates, exact.domain());
+    return undisturbed(candidates);
   }
 
   /** What is slower and never in vain: while the read lock is held, no alias changes. */
-  private AliasMatch undisturbed(List<AliasPattern> candidates, String domain) {
+  private AliasMatch undisturbed(List<AliasPattern> candidates) {
     long stamp = changes.readLock();
     try {
-      AliasMatch match = firstFrom(0, candidates, domain);
+      AliasMatch match = firstFrom(0, candidates);
       if (match == null) {
         throw new IllegalStateException("An alias changed while changes were locked out");
       }
@@ -67,13 +67,14 @@ final class AliasDirectory {
     }
   }
 
-  private @Nullable AliasMatch firstFrom(int start, List<AliasPattern> candidates, String domain) {
+  private @Nullable AliasMatch firstFrom(int start, List<AliasPattern> candidates) {
     for (int i = start; i < candidates.size(); i++) {
       AliasEntry entry = entries.get(candidates.get(i).key());
       if (entry != null) {
         return current(entry);
       }
     }
+    String domain = candidates.get(0).domain();
     return domains.isOurs(domain) ? AliasMatch.UNKNOWN_ALIAS : AliasMatch.FOREIGN_DOMAIN;
   }
 

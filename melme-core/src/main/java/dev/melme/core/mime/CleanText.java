@@ -83,8 +83,12 @@ final class CleanText {
    * @return the new end
    */
   static int block(char[] chars, int from, int to) {
-    int out = from;
-    for (int i = from; i < to; i++) {
+    int clean = from;
+    while (clean < to && isCleanInBlock(chars[clean])) {
+      clean++;
+    }
+    int out = clean;
+    for (int i = clean; i < to; i++) {
       char c = chars[i];
       if (c >= ' ' && c < 0x7f) {
         chars[out++] = c;
@@ -108,6 +112,11 @@ final class CleanText {
       }
     }
     return out;
+  }
+
+  /** What most texts have nothing but: no control, no surrogate, no separator, no U+FEFF. */
+  private static boolean isCleanInBlock(char c) {
+    return c >= ' ' && c < 0x7f || c == '\n' || c >= 0xa0 && c < 0xd800 && (c & 0xfffe) != 0x2028;
   }
 
   private static boolean isControl(char c) {

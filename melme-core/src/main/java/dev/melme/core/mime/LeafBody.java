@@ -45,6 +45,7 @@ final class LeafBody {
   private Encoding encoding = Encoding.IDENTITY;
   private boolean keep;
   private boolean splitBlocks;
+  private boolean ignored;
   private long size;
   private long significant;
   private int heldLineEnd;
@@ -61,6 +62,7 @@ final class LeafBody {
    */
   void begin(Encoding how, int keepBytes, boolean findBlocks) {
     encoding = how;
+    ignored = false;
     keep = keepBytes > 0;
     kept.clear(keepBytes);
     splitBlocks = findBlocks && how != Encoding.BASE64;
@@ -71,8 +73,17 @@ final class LeafBody {
     heldLineEnd = 0;
   }
 
+  /** Begins a body that nobody reads and whose size nobody asks for. */
+  void ignore() {
+    begin(Encoding.IDENTITY, 0, false);
+    ignored = true;
+  }
+
   /** Takes the current piece of the reader. */
   void line(LineReader lines) {
+    if (ignored) {
+      return;
+    }
     byte[] b = lines.buffer;
     int start = lines.start;
     int end = lines.end;

@@ -113,14 +113,16 @@ final class LineReader {
   /** Index of the next CR or LF at or after {@code from}, else {@code limit}. */
   static int lineEnd(byte[] b, int from, int limit) {
     int i = from;
-    // Eight bytes at a time: a byte of x is zero where the content is LF (or CR).
+    // Eight bytes at a time: the high bit stays where the content is below 0E, as CR and LF are.
     for (; i + 8 <= limit; i += 8) {
       long word = (long) LONGS.get(b, i);
-      long lf = word ^ (ONES * '\n');
-      long cr = word ^ (ONES * '\r');
-      long hit = (((lf - ONES) & ~lf) | ((cr - ONES) & ~cr)) & HIGHS;
-      if (hit != 0) {
-        return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+      long low = (word - ONES * ('\r' + 1)) & ~word & HIGHS;
+      while (low != 0) {
+        int at = i + (Long.numberOfTrailingZeros(low) >>> 3);
+        if (b[at] == '\n' || b[at] == '\r') {
+          return at;
+        }
+        low &= low - 1;
       }
     }
     for (; i < limit; i++) {

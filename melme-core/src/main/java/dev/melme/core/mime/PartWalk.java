@@ -196,7 +196,12 @@ final class PartWalk {
   private void readText(ContentType type, LeafBody.Encoding encoding) throws IOException {
     boolean html = type.is("text", "html");
     bodySeen = true;
-    body.begin(encoding, text.bytesWanted(open, html), !html);
+    int wanted = text.bytesWanted(open, html);
+    if (html && wanted == 0) {
+      body.ignore();
+    } else {
+      body.begin(encoding, wanted, !html);
+    }
     readBody();
     body.end(state == HeaderReader.End.DELIMITER);
     rememberCharset(type.charset());
@@ -252,7 +257,7 @@ final class PartWalk {
   }
 
   private void skipLines() throws IOException {
-    body.begin(LeafBody.Encoding.IDENTITY, 0, false);
+    body.ignore();
     readBody();
   }
 

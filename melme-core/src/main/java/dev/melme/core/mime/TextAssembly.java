@@ -2,9 +2,6 @@ package dev.melme.core.mime;
 
 import dev.melme.api.MessageIndex.TextOrigin;
 import dev.melme.core.search.SearchAnalyzer;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -138,15 +135,21 @@ final class TextAssembly {
     return append(from, TextDecoder.decode(b, 0, bytes.length, charset));
   }
 
-  /** Straight into place: of a long text, a string in between would be three more copies. */
+  /** Runs of ASCII straight into place: of a long text, a string of it all would be more copies. */
   private int utf8(int from, byte[] b, int size) {
     reserve(Math.min(from + size, MAX_CHARS));
-    CharBuffer target = CharBuffer.wrap(chars, from, Math.min(chars.length, MAX_CHARS) - from);
-    StandardCharsets.UTF_8
-        .newDecoder()
-        .onMalformedInput(CodingErrorAction.REPLACE)
-        .decode(ByteBuffer.wrap(b, 0, size), target, true);
-    return target.position();
+    int out = from;
+    int at = 0;
+    while (at < size && out < MAX_CHARS) {
+      int high = ByteScan.firstHigh(b, at, size);
+      out = append(out, new String(b, at, high - at, StandardCharsets.ISO_8859_1));
+      at = high;
+      while (at < size && b[at] < 0) {
+        at++;
+      }
+      out = append(out, new String(b, high, at - high, StandardCharsets.UTF_8));
+    }
+    return out;
   }
 
   private int append(int from, String text) {

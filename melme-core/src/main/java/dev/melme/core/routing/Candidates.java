@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Candidates extends AbstractList<AliasPattern> implements RandomAccess {
 
   private static final String ASTERISK = "*";
+  private static final String CATCH_ALL = "*@";
 
   private final EmailAddress recipient;
   private final int separatorAt;
@@ -27,7 +28,7 @@ final class Candidates extends AbstractList<AliasPattern> implements RandomAcces
     this.recipient = recipient;
     this.separatorAt = separatorAt;
     // "*" as a local part is legal in RFC 5321, but as a pattern it is the catch-all
-    this.exact = !recipient.localPart().equals(ASTERISK);
+    this.exact = !recipient.canonical().startsWith(CATCH_ALL);
     this.tagged = separatorAt > 0 && !base().equals(ASTERISK);
     this.size = (exact ? 1 : 0) + (hasTag() ? 1 : 0) + 1;
   }
@@ -39,9 +40,13 @@ final class Candidates extends AbstractList<AliasPattern> implements RandomAcces
    * @param separator what parts a sub-address from its tag, or null when there are none
    */
   static Candidates of(EmailAddress recipient, @Nullable Character separator) {
+    // most recipients have none, and need no copy of their local part to tell
+    if (separator == null || recipient.canonical().indexOf(separator) < 0) {
+      return new Candidates(recipient, -1);
+    }
     // the first separator parts (RFC 5233 §4 leaves the choice to the site); an address that
     // begins with it has no base
-    int at = separator == null ? -1 : recipient.localPart().indexOf(separator);
+    int at = recipient.localPart().indexOf(separator);
     return new Candidates(recipient, at);
   }
 
