@@ -8,6 +8,7 @@ import dev.melme.core.routing.RoutingRules;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * threads of its own.
  */
 public final class MelMe implements AutoCloseable {
+
+  private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(30);
 
   private final MelMeStore store;
   private final StoreAliasRouter router;
@@ -67,12 +70,12 @@ public final class MelMe implements AutoCloseable {
   }
 
   /**
-   * Stops taking mail: deliveries under way end, later ones are answered 421 4.3.2; then closes the
-   * store. Doing it twice changes nothing.
+   * Stops taking mail: later deliveries are answered 421 4.3.2, those under way get 30 seconds to
+   * end; then closes the store. Doing it twice changes nothing.
    */
   @Override
   public void close() {
-    router.close();
+    router.close(CLOSING_PATIENCE);
     store.close();
   }
 }

@@ -24,7 +24,7 @@ public record DeliveryKey(String value) {
    */
   public DeliveryKey {
     Objects.requireNonNull(value, "value");
-    if (value.length() != LENGTH || !value.chars().allMatch(DeliveryKey::isBase64Url)) {
+    if (!isKey(value)) {
       throw new InvalidValueException(
           "Not a delivery key of 43 base64url characters. Use DeliveryKey.ofEvent(text)");
     }
@@ -86,7 +86,15 @@ public record DeliveryKey(String value) {
     }
   }
 
-  private static boolean isBase64Url(int c) {
+  private static boolean isKey(String value) {
+    boolean key = value.length() == LENGTH;
+    for (int i = 0; i < value.length() && key; i++) {
+      key = isBase64Url(value.charAt(i));
+    }
+    return key;
+  }
+
+  private static boolean isBase64Url(char c) {
     return (c >= 'A' && c <= 'Z')
         || (c >= 'a' && c <= 'z')
         || (c >= '0' && c <= '9')

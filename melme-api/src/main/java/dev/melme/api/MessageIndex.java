@@ -9,8 +9,9 @@ import java.util.Set;
 /**
  * Everything that MelMe derived from the bytes of a message: for lists, search and display.
  *
- * <p>All of it is bounded, free of control characters (00-1F and 7F, except line feed and tab in
- * {@link #text()}) and of lone surrogates, and may be missing; the bytes as received are the truth.
+ * <p>As core makes it, all of it is bounded, free of control characters (00-1F and 7F, except line
+ * feed and tab in {@link #text()}) and of lone surrogates, and may be missing; the bytes as
+ * received are the truth.
  *
  * @param completeness whether the whole message was read, or a limit ended the index early
  * @param subject decoded subject, at most 998 characters, empty when there was none

@@ -23,12 +23,48 @@ public record Reception(
     Optional<String> traceField,
     Optional<String> authenticationResults) {
 
-  /** Checks that nothing is missing. */
+  private static final int MAX_FIELD = 16 * 1024;
+
+  /**
+   * Checks all values.
+   *
+   * @throws InvalidValueException when the trace field or the authentication results are no text of
+   *     a header field
+   */
   public Reception {
     Objects.requireNonNull(receivedAt, "receivedAt");
     Objects.requireNonNull(reversePath, "reversePath");
     Objects.requireNonNull(client, "client");
-    Objects.requireNonNull(traceField, "traceField");
-    Objects.requireNonNull(authenticationResults, "authenticationResults");
+    traceField.ifPresent(Reception::requireTraceField);
+    authenticationResults.ifPresent(Reception::requireAuthenticationResults);
+  }
+
+  /**
+   * Checks a trace field before anything is made of it.
+   *
+   * @param field name, colon and value; folded or not, without the last line end (RFC 5322 §2.2.3);
+   *     at most 16 KiB
+   * @throws InvalidValueException when it is too long, has no name, or holds a control character, a
+   *     line end that folds nothing, or half a character
+   */
+  public static void requireTraceField(String field) {
+    int colon = field.indexOf(':');
+    boolean named = colon > 0 && field.chars().limit(colon).allMatch(c -> c > ' ' && c <= '~');
+    if (!named) {
+      throw new InvalidValueException("A trace field begins with its name and a colon");
+    }
+    Texts.requireFolded("A trace field", field, MAX_FIELD);
+  }
+
+  /**
+   * Checks authentication results before anything is made of them.
+   *
+   * @param results the value of a header field; folded or not, without the last line end; at most
+   *     16 KiB
+   * @throws InvalidValueException when it is blank or too long, or holds a control character, a
+   *     line end that folds nothing, or half a character
+   */
+  public static void requireAuthenticationResults(String results) {
+    Texts.requireFolded("An authentication result", results, MAX_FIELD);
   }
 }

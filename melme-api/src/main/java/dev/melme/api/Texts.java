@@ -23,6 +23,16 @@ final class Texts {
     requireClean(what, text, maxLength, true);
   }
 
+  /** The text of a header field: CRLF only where white space goes on, else no controls but tab. */
+  static void requireFolded(String what, String text, int maxLength) {
+    Objects.requireNonNull(text, what);
+    if (text.isBlank()) {
+      throw new InvalidValueException(what + " must not be blank. Leave it out instead");
+    }
+    String unfolded = text.replace("\r\n ", "   ").replace("\r\n\t", "   ").replace('\t', ' ');
+    requireClean(what, unfolded, maxLength, false);
+  }
+
   private static void requireClean(String what, String text, int maxLength, boolean lines) {
     if (text.length() > maxLength) {
       throw new InvalidValueException(

@@ -1,5 +1,6 @@
 package dev.melme.spi;
 
+import dev.melme.api.InvalidValueException;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
 import java.util.List;
@@ -29,9 +30,16 @@ public sealed interface AppendOutcome permits AppendOutcome.Appended, AppendOutc
    */
   record MailboxesGone(Set<MailboxId> mailboxIds) implements AppendOutcome {
 
-    /** Copies the ids. */
+    /**
+     * Copies the ids.
+     *
+     * @throws InvalidValueException when there is none
+     */
     public MailboxesGone {
       mailboxIds = Set.copyOf(mailboxIds);
+      if (mailboxIds.isEmpty()) {
+        throw new InvalidValueException("Name the mailboxes that are gone");
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.melme.api.routing.Envelope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,52 @@ class ValuesTest {
     assertThat(facts.heloName().orElseThrow()).startsWith("mx  X: y z").hasSize(255);
     assertThat(facts.protocol()).contains("\uFFFD");
     assertThat(facts.authenticatedUser().orElseThrow()).hasSize(255).endsWith("😀");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no name",
+        ": no name",
+        "Two words: x",
+        "X: a\r\n\r\nEvil: y",
+        "X: a\r\nBcc: z",
+        "X: a\nb",
+        "X: a\rb",
+        "X: a\u0000b",
+        "X: a\u007Fb",
+        "X: \uD800",
+        "X: a\r\n"
+      })
+  void a_trace_field_that_could_become_two_is_refused(String field) {
+    assertThatThrownBy(() -> Reception.requireTraceField(field))
+        .isInstanceOf(InvalidValueException.class);
+    assertThatThrownBy(() -> Envelope.from(ReversePath.NULL).traceField(field))
+        .isInstanceOf(InvalidValueException.class);
+    assertThatThrownBy(
+            () ->
+                new Reception(
+                    Instant.EPOCH,
+                    ReversePath.NULL,
+                    ClientFacts.none(),
+                    Optional.of(field),
+                    Optional.empty()))
+        .isInstanceOf(InvalidValueException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "x\u0000", "spf=pass\r\nBcc: z", "a\uDC00"})
+  void authentication_results_that_could_become_a_field_are_refused(String results) {
+    assertThatThrownBy(() -> Envelope.from(ReversePath.NULL).authenticationResults(results))
+        .isInstanceOf(InvalidValueException.class);
+  }
+
+  @Test
+  void a_folded_field_is_taken_as_it_is() {
+    String field = "Received: from mx.example.org\r\n\tby acme.example;\r\n grüße 😀";
+
+    assertThat(Envelope.from(ReversePath.NULL).traceField(field).traceField()).contains(field);
   }
 
   @Test

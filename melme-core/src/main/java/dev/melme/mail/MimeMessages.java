@@ -9,6 +9,8 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Turns jakarta.mail messages into what MelMe takes, and back. */
 public final class MimeMessages {
@@ -27,7 +29,18 @@ public final class MimeMessages {
    * @return the source
    */
   public static MessageSource source(MimeMessage message) {
-    return new WrittenMessage(message);
+    return new WrittenMessage(message, null);
+  }
+
+  /**
+   * As {@link #source(MimeMessage)}, spooling large messages in a folder of the host's choice.
+   *
+   * @param message the message; not changed
+   * @param spoolDirectory the folder; made when it does not exist
+   * @return the source
+   */
+  public static MessageSource source(MimeMessage message, Path spoolDirectory) {
+    return new WrittenMessage(message, spoolDirectory);
   }
 
   /**
@@ -55,10 +68,11 @@ public final class MimeMessages {
   private static final class WrittenMessage implements MessageSource {
 
     private final MimeMessage message;
-    private final SpoolBuffer spool = new SpoolBuffer(null);
+    private final SpoolBuffer spool;
 
-    WrittenMessage(MimeMessage message) {
+    WrittenMessage(MimeMessage message, @Nullable Path spoolDirectory) {
       this.message = message;
+      this.spool = new SpoolBuffer(spoolDirectory);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.melme.examples;
 
 import dev.melme.api.Mailbox;
 import dev.melme.api.MailboxId;
+import dev.melme.api.MelMeException;
 import dev.melme.api.MessageId;
 import dev.melme.api.StoredMessage;
 import dev.melme.api.admin.MelMeAdmin;
@@ -60,7 +61,16 @@ final class VerdictLog implements SmtpListener {
     return OneLine.of(head + verdict.accept(new Place()));
   }
 
+  /** A store that does not answer costs a line its details, not the others their lines. */
   private String place(MailboxId mailboxId, MessageId messageId) {
+    try {
+      return placeInStore(mailboxId, messageId);
+    } catch (MelMeException e) {
+      return " -> mailbox " + mailboxId + ", message " + messageId;
+    }
+  }
+
+  private String placeInStore(MailboxId mailboxId, MessageId messageId) {
     Optional<Mailbox> mailbox = admin.mailbox(mailboxId);
     Optional<StoredMessage> message =
         mailbox.flatMap(found -> admin.workspace(mailboxId, "log").message(messageId));

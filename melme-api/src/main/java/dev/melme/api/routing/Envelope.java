@@ -4,6 +4,7 @@ import dev.melme.api.ClientFacts;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.InvalidValueException;
+import dev.melme.api.Reception;
 import dev.melme.api.ReversePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Envelope {
-
-  private static final int MAX_FIELD = 16 * 1024;
 
   private final ReversePath reversePath;
   private final List<Recipient> recipients;
@@ -147,10 +146,10 @@ public final class Envelope {
    *
    * @param field one whole header field, folded or not, without the last line end; at most 16 KiB
    * @return a changed copy
-   * @throws InvalidValueException when it is too long
+   * @throws InvalidValueException when it is no text of a header field
    */
   public Envelope traceField(String field) {
-    requireBounded("A trace field", field);
+    Reception.requireTraceField(field);
     return new Envelope(
         reversePath, recipients, client, replyMode, deliveryKey, field, authenticationResults);
   }
@@ -160,18 +159,12 @@ public final class Envelope {
    *
    * @param results the value of an Authentication-Results field (RFC 8601); at most 16 KiB
    * @return a changed copy
-   * @throws InvalidValueException when it is too long
+   * @throws InvalidValueException when it is no text of a header field
    */
   public Envelope authenticationResults(String results) {
-    requireBounded("An authentication result", results);
+    Reception.requireAuthenticationResults(results);
     return new Envelope(
         reversePath, recipients, client, replyMode, deliveryKey, traceField, results);
-  }
-
-  private static void requireBounded(String what, String text) {
-    if (text.isBlank() || text.length() > MAX_FIELD) {
-      throw new InvalidValueException(what + " has 1 to " + MAX_FIELD + " characters");
-    }
   }
 
   /**

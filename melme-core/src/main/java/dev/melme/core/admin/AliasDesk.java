@@ -4,6 +4,7 @@ import dev.melme.api.Alias;
 import dev.melme.api.AliasPattern;
 import dev.melme.api.AliasStatus;
 import dev.melme.api.AlreadyExistsException;
+import dev.melme.api.ConflictException;
 import dev.melme.api.Cursor;
 import dev.melme.api.DomainName;
 import dev.melme.api.Mailbox;
@@ -26,6 +27,8 @@ import java.util.function.UnaryOperator;
 
 /** Creates, re-routes and deletes aliases in a store. Safe for use by many threads. */
 final class AliasDesk implements AliasAdmin {
+
+  private static final int MAX_ATTEMPTS = 100;
 
   private final AliasRepository aliases;
   private final MailboxDesk mailboxes;
@@ -122,7 +125,7 @@ final class AliasDesk implements AliasAdmin {
 
   /** Each change touches one property, so a lost race is simply tried again on the new version. */
   private Alias change(AliasPattern pattern, UnaryOperator<Alias> change) {
-    while (true) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Alias alias =
           aliases
               .find(pattern)
@@ -136,6 +139,8 @@ final class AliasDesk implements AliasAdmin {
         return next;
       }
     }
+    throw new ConflictException(
+        "Alias " + pattern + " is changed by others all the time. Try again");
   }
 
   private SavedAlias saved(Alias alias) {

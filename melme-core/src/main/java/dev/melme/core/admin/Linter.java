@@ -9,6 +9,7 @@ import dev.melme.api.MailboxId;
 import dev.melme.api.admin.LintReport;
 import dev.melme.api.admin.LintReport.Finding;
 import dev.melme.api.admin.LintReport.Kind;
+import dev.melme.core.routing.SubAddress;
 import dev.melme.spi.AliasMatch;
 import dev.melme.spi.MelMeStore;
 import java.util.ArrayList;
@@ -99,14 +100,11 @@ final class Linter {
    */
   private Optional<Alias> shadowed(Alias alias, EmailAddress address, boolean takesMail) {
     boolean works = takesMail && alias.enabled();
-    String local = address.localPart();
-    int at = separator == null ? -1 : local.indexOf(separator);
-    if (at > 0) {
-      Optional<Alias> base =
-          store.aliases().find(AliasPattern.of(address.withLocalPart(local.substring(0, at))));
-      if (base.isPresent()) {
-        return base.filter(other -> other.enabled() && (!works || !sameMailbox(other, alias)));
-      }
+    Optional<Alias> base =
+        SubAddress.base(address, separator)
+            .flatMap(without -> store.aliases().find(AliasPattern.of(without)));
+    if (base.isPresent()) {
+      return base.filter(other -> other.enabled() && (!works || !sameMailbox(other, alias)));
     }
     return works
         ? Optional.empty()
@@ -122,20 +120,23 @@ final class Linter {
     while (findings.size() <= MAX_FINDINGS) {
       List<DomainName> page = store.aliases().domains(after, PAGE);
       for (DomainName domain : page) {
-        EmailAddress postmaster = EmailAddress.parse("postmaster@" + domain.ascii());
-        if (!takesMail(postmaster)) {
-          findings.add(
-              new Finding(
-                  Kind.NO_POSTMASTER,
-                  domain.ascii(),
-                  "mail to " + postmaster + " is refused (RFC 5321 §4.5.1): create that alias"));
-        }
+        // on a domain of 244 characters and more there can be no such address
+        EmailAddress.tryParse("postmaster@" + domain.ascii())
+            .filter(postmaster -> !takesMail(postmaster))
+            .ifPresent(postmaster -> findings.add(noPostmaster(postmaster)));
       }
       if (page.size() < PAGE) {
         return;
       }
       after = Optional.of(page.get(page.size() - 1));
     }
+  }
+
+  private static Finding noPostmaster(EmailAddress postmaster) {
+    return new Finding(
+        Kind.NO_POSTMASTER,
+        postmaster.domain(),
+        "mail to " + postmaster + " is refused (RFC 5321 §4.5.1): create that alias");
   }
 
   private boolean takesMail(EmailAddress address) {

@@ -22,6 +22,8 @@ import java.util.Optional;
 /** Creates, changes and deletes mailboxes in a store. Safe for use by many threads. */
 final class MailboxDesk implements MailboxAdmin {
 
+  private static final int MAX_ATTEMPTS = 100;
+
   private final MailboxRepository mailboxes;
   private final StoreTime time;
   private final TimeOrderedIds ids;
@@ -95,7 +97,7 @@ final class MailboxDesk implements MailboxAdmin {
 
   /** Wins against racing changes of other properties by trying again on the newest version. */
   private Mailbox setStatus(MailboxId id, MailboxStatus status) {
-    while (true) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Mailbox mailbox = require(id);
       if (mailbox.status() == status) {
         return mailbox;
@@ -105,6 +107,7 @@ final class MailboxDesk implements MailboxAdmin {
         return next;
       }
     }
+    throw new ConflictException("Mailbox " + id + " is changed by others all the time. Try again");
   }
 
   @Override

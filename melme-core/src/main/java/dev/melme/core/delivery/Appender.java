@@ -32,7 +32,7 @@ final class Appender {
   /** Appends; throws what the store throws when the outcome stays unknown. */
   AppendOutcome append(Delivery delivery) {
     try {
-      return messages.append(delivery);
+      return ownIdsAreNew(delivery, messages.append(delivery));
     } catch (StoreException e) {
       if (!e.commitUnknown()) {
         throw e;
@@ -52,27 +52,30 @@ final class Appender {
     }
   }
 
-  /** All or nothing was committed: all keys are there under our ids, or the append is repeated. */
+  /**
+   * An append is all or nothing: one key under our own id tells that all of it was committed, also
+   * into a mailbox that was erased since. Otherwise it is repeated, which is safe by the keys.
+   */
   private Optional<AppendOutcome> lookUp(Delivery delivery) {
     List<AppendOutcome.Result> results = new ArrayList<>();
+    boolean ours = false;
     for (Delivery.Target target : delivery.targets()) {
+      MessageId own = target.messageId();
       Map<DeliveryKey, MessageId> known =
           messages.outcome(target.mailboxId(), List.of(target.key()));
-      MessageId messageId = known.get(target.key());
-      if (messageId == null || !messageId.equals(target.messageId())) {
-        return Optional.empty();
-      }
-      results.add(new AppendOutcome.Result(messageId, false));
+      ours |= own.equals(known.get(target.key()));
+      MessageId committed = known.getOrDefault(target.key(), own);
+      results.add(new AppendOutcome.Result(committed, !committed.equals(own)));
     }
-    return Optional.of(new AppendOutcome.Appended(results));
+    return ours ? Optional.of(new AppendOutcome.Appended(results)) : Optional.empty();
   }
 
-  /** A key that is known under our own id was committed by our own first attempt. */
+  /** A key that is known under our own id was committed by an earlier attempt of ours. */
   private static AppendOutcome ownIdsAreNew(Delivery delivery, AppendOutcome outcome) {
     if (!(outcome instanceof AppendOutcome.Appended appended)) {
       return outcome;
     }
-    List<AppendOutcome.Result> results = new ArrayList<>();
+    List<AppendOutcome.Result> results = new ArrayList<>(appended.results().size());
     for (int i = 0; i < appended.results().size(); i++) {
       AppendOutcome.Result result = appended.results().get(i);
       boolean own = result.messageId().equals(delivery.targets().get(i).messageId());

@@ -22,6 +22,7 @@ import dev.melme.core.routing.QuotaGate;
 import dev.melme.core.routing.RecipientRouting;
 import dev.melme.core.routing.RoutingRules;
 import dev.melme.core.routing.TraceToken;
+import dev.melme.core.spool.SpoolException;
 import dev.melme.core.spool.SpooledMessage;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.AppendOutcome;
@@ -53,6 +54,7 @@ public final class MessageDelivery {
   /** The header block, an mbox line and blank lines before it, and the line after it. */
   private static final int HEAD_BYTES = 2 * HeaderScan.MAX_HEADER_BYTES;
 
+  private final MelMeStore store;
   private final RoutingRules rules;
   private final RecipientRouting routing;
   private final QuotaGate quotas;
@@ -79,6 +81,7 @@ public final class MessageDelivery {
       QuotaGate quotas,
       StoreTime time,
       @Nullable Path spoolDirectory) {
+    this.store = store;
     this.rules = rules;
     this.routing = routing;
     this.quotas = quotas;
@@ -147,7 +150,8 @@ public final class MessageDelivery {
       }
     } catch (IOException e) {
       LOG.error("Delivery deferred: the spool failed. Is there room in its folder?", e);
-      return plan.declineAll(isDiskFull(e) ? Reason.STORE_FULL : Reason.STORE_UNAVAILABLE).report();
+      boolean full = e instanceof SpoolException failure && failure.full();
+      return plan.declineAll(full ? Reason.STORE_FULL : Reason.STORE_UNAVAILABLE).report();
     }
   }
 
@@ -167,8 +171,9 @@ public final class MessageDelivery {
       return plan.report();
     }
     MessageIndex index = index(message);
-    plan.decline(recipient -> objection(envelope, index, message.sizeBytes(), recipient));
-    return plan.over() ? plan.report() : store(envelope, message, header, index, plan);
+    Optional<DeliveryKey> key = keyOf(envelope, message, header);
+    plan.decline(recipient -> objection(envelope, index, message.sizeBytes(), key, recipient));
+    return plan.over() ? plan.report() : store(envelope, message, key, index, plan);
   }
 
   private HeaderScan scan(SpooledMessage message) throws IOException {
@@ -202,10 +207,15 @@ public final class MessageDelivery {
   }
 
   private Reason objection(
-      Envelope envelope, MessageIndex index, long size, RoutingDecision.Accepted recipient) {
+      Envelope envelope,
+      MessageIndex index,
+      long size,
+      Optional<DeliveryKey> key,
+      RoutingDecision.Accepted recipient) {
     try {
       if (recipient.quota().isPresent()
-          && !quotas.admits(recipient.mailboxId(), recipient.quota().get(), size)) {
+          && !quotas.admits(recipient.mailboxId(), recipient.quota().get(), size)
+          && !known(recipient.mailboxId(), key)) {
         return Reason.OVER_QUOTA;
       }
       DeliveryPolicy policy = rules.policy();
@@ -225,8 +235,17 @@ public final class MessageDelivery {
     }
   }
 
+  /** What is there already needs no room: its redelivery must not bounce off the quota. */
+  private boolean known(MailboxId mailboxId, Optional<DeliveryKey> key) {
+    return key.isPresent() && !store.messages().outcome(mailboxId, List.of(key.get())).isEmpty();
+  }
+
   private DeliveryReport store(
-      Envelope envelope, SpooledMessage message, HeaderScan header, MessageIndex index, Plan plan) {
+      Envelope envelope,
+      SpooledMessage message,
+      Optional<DeliveryKey> key,
+      MessageIndex index,
+      Plan plan) {
     Reception reception =
         new Reception(
             time.now(),
@@ -234,15 +253,15 @@ public final class MessageDelivery {
             envelope.client(),
             envelope.traceField(),
             envelope.authenticationResults());
-    Optional<DeliveryKey> key = keyOf(envelope, message, header);
+    Map<MailboxId, MessageId> messageIds = new HashMap<>();
     try {
       while (!plan.over()) {
-        Delivery delivery = new Delivery(reception, index, message, targets(plan, key));
+        Delivery delivery = new Delivery(reception, index, message, targets(plan, key, messageIds));
         AppendOutcome outcome = appender.append(delivery);
         if (outcome instanceof AppendOutcome.Appended appended) {
           return plan.report(resultsByMailbox(delivery, appended));
         }
-        declineGone(plan, (AppendOutcome.MailboxesGone) outcome);
+        declineGone(plan, delivery, (AppendOutcome.MailboxesGone) outcome);
       }
       return plan.report();
     } catch (StoreException e) {
@@ -265,12 +284,15 @@ public final class MessageDelivery {
         : Optional.empty();
   }
 
-  private List<Delivery.Target> targets(Plan plan, Optional<DeliveryKey> key) {
+  /** Ids are given once: a target that is tried again is the same target. */
+  private List<Delivery.Target> targets(
+      Plan plan, Optional<DeliveryKey> key, Map<MailboxId, MessageId> messageIds) {
     Map<MailboxId, List<MatchedAlias>> aliases = plan.targets();
     List<Delivery.Target> targets = new ArrayList<>(aliases.size());
     aliases.forEach(
         (mailboxId, matched) -> {
-          MessageId messageId = new MessageId(ids.next());
+          MessageId messageId =
+              messageIds.computeIfAbsent(mailboxId, id -> new MessageId(ids.next()));
           targets.add(
               new Delivery.Target(
                   mailboxId,
@@ -291,7 +313,13 @@ public final class MessageDelivery {
   }
 
   /** A mailbox that was erased since RCPT: the one promise of RCPT that cannot be kept. */
-  private static void declineGone(Plan plan, AppendOutcome.MailboxesGone gone) {
+  private static void declineGone(Plan plan, Delivery delivery, AppendOutcome.MailboxesGone gone) {
+    boolean asked =
+        delivery.targets().stream().anyMatch(to -> gone.mailboxIds().contains(to.mailboxId()));
+    if (!asked) {
+      throw new StoreException(
+          StoreException.Fault.BROKEN, "The store misses mailboxes that nobody named", null);
+    }
     plan.decline(
         recipient ->
             gone.mailboxIds().contains(recipient.mailboxId())
@@ -299,17 +327,12 @@ public final class MessageDelivery {
                 : Reason.ACCEPTED);
   }
 
-  private static boolean isDiskFull(IOException e) {
-    String message = e.getMessage();
-    return message != null
-        && (message.contains("No space left") || message.contains("not enough space"));
-  }
-
   private static void close(MessageSource source) {
     try {
       source.close();
-    } catch (IOException e) {
-      LOG.debug("Closing a message source failed; its bytes were read", e);
+    } catch (IOException | RuntimeException e) {
+      // whatever it is, it must not hide the verdicts: the message may be committed
+      LOG.warn("Closing a message source failed; its bytes were read", e);
     }
   }
 }

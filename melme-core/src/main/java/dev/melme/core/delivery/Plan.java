@@ -11,8 +11,6 @@ import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.Verdict;
 import dev.melme.spi.AppendOutcome;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,9 +125,12 @@ final class Plan {
     if (replyMode == ReplyMode.EACH) {
       return null;
     }
-    return Arrays.stream(declined)
-        .filter(reason -> reason != null)
-        .max(Comparator.comparing(Reason::outcome))
-        .orElse(null);
+    Reason worst = null;
+    for (Reason reason : declined) {
+      if (reason != null && (worst == null || reason.outcome().compareTo(worst.outcome()) > 0)) {
+        worst = reason;
+      }
+    }
+    return worst;
   }
 }

@@ -18,15 +18,27 @@ import dev.melme.core.routing.TraceToken;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The router over a store: routing and delivery, until it is closed. */
 public final class StoreAliasRouter implements AliasRouter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreAliasRouter.class);
 
   private final RoutingRules rules;
   private final RecipientRouting routing;
   private final RouteExplainer explainer;
   private final MessageDelivery delivery;
+
+  /** Held for reading by each delivery; whoever gets it for writing knows that none is left. */
+  private final ReadWriteLock underWay = new ReentrantReadWriteLock();
+
   private volatile boolean closed;
 
   /**
@@ -55,7 +67,15 @@ public final class StoreAliasRouter implements AliasRouter {
 
   @Override
   public DeliveryReport deliver(Envelope envelope, MessageSource source) {
-    return delivery.deliver(envelope, source, closed);
+    if (closed) {
+      return delivery.deliver(envelope, source, true);
+    }
+    underWay.readLock().lock();
+    try {
+      return delivery.deliver(envelope, source, closed);
+    } finally {
+      underWay.readLock().unlock();
+    }
   }
 
   @Override
@@ -73,8 +93,21 @@ public final class StoreAliasRouter implements AliasRouter {
     return rules.limits();
   }
 
-  /** Answers everything from now on with 421 4.3.2. */
-  public void close() {
+  /**
+   * Answers everything from now on with 421 4.3.2, and waits for the deliveries under way.
+   *
+   * @param patience how long to wait at most
+   */
+  public void close(Duration patience) {
     closed = true;
+    try {
+      if (underWay.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        underWay.writeLock().unlock();
+      } else {
+        LOG.warn("Deliveries are still under way after {}; what they lack is deferred", patience);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

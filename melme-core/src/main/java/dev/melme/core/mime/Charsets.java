@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,10 @@ final class Charsets {
   static final Charset WESTERN = known("windows-1252", StandardCharsets.ISO_8859_1);
 
   private static final int MAX_LABEL = 40;
-  private static final Map<String, Charset> BY_LABEL = new HashMap<>();
+  private static final Map<String, Charset> BY_LABEL = new ConcurrentHashMap<>();
+
+  /** Labels whose charset is loaded when the first text names it: loading all takes a while. */
+  private static final Map<String, String> NAMES = new HashMap<>();
 
   static {
     add(StandardCharsets.UTF_8, "utf-8", "utf8", "utf_8", "unicode-1-1-utf-8", "unicode-2-0-utf-8");
@@ -75,13 +79,24 @@ final class Charsets {
     if (label.isEmpty() || label.length() > MAX_LABEL) {
       return null;
     }
-    Charset direct = BY_LABEL.get(label);
+    Charset direct = byLabel(label);
     if (direct != null) {
       return direct;
     }
     String lower = label.toLowerCase(Locale.ROOT).strip();
-    Charset mapped = BY_LABEL.get(lower);
+    Charset mapped = byLabel(lower);
     return mapped != null ? mapped : lookUp(repaired(lower));
+  }
+
+  private static @Nullable Charset byLabel(String label) {
+    Charset loaded = BY_LABEL.get(label);
+    String name = loaded == null ? NAMES.get(label) : null;
+    if (name == null || !Charset.isSupported(name)) {
+      return loaded;
+    }
+    Charset charset = Charset.forName(name);
+    BY_LABEL.put(label, charset);
+    return charset;
   }
 
   /** Spellings that no registry knows: win1251, windows1251, cp-1251, iso8859-15, iso_8859_2. */
@@ -97,7 +112,7 @@ final class Charsets {
   }
 
   private static @Nullable Charset lookUp(String label) {
-    Charset mapped = BY_LABEL.get(label);
+    Charset mapped = byLabel(label);
     return mapped != null ? mapped : Installed.BY_LABEL.get(label);
   }
 
@@ -126,8 +141,8 @@ final class Charsets {
   }
 
   private static void named(String javaName, String... labels) {
-    if (Charset.isSupported(javaName)) {
-      add(Charset.forName(javaName), labels);
+    for (String label : labels) {
+      NAMES.put(label, javaName);
     }
   }
 

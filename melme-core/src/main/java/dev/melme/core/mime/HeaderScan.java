@@ -39,7 +39,7 @@ public record HeaderScan(
   public static final int MAX_HEADER_BYTES = 256 * 1024;
 
   /** At most this many values of the named field are given back. */
-  public static final int MAX_TOKENS = 16;
+  public static final int MAX_TOKENS = 128;
 
   /** Longest value of the named field that is given back, in bytes; the rest is cut. */
   public static final int MAX_TOKEN_BYTES = 1024;

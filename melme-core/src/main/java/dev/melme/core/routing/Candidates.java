@@ -15,22 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidates extends AbstractList<AliasPattern> implements RandomAccess {
 
-  private static final String ASTERISK = "*";
   private static final String CATCH_ALL = "*@";
 
   private final EmailAddress recipient;
-  private final int separatorAt;
+  private final @Nullable EmailAddress base;
   private final boolean exact;
-  private final boolean tagged;
   private final int size;
 
-  private Candidates(EmailAddress recipient, int separatorAt) {
+  private Candidates(EmailAddress recipient, @Nullable EmailAddress base) {
     this.recipient = recipient;
-    this.separatorAt = separatorAt;
+    this.base = base;
     // "*" as a local part is legal in RFC 5321, but as a pattern it is the catch-all
     this.exact = !recipient.canonical().startsWith(CATCH_ALL);
-    this.tagged = separatorAt > 0 && !base().equals(ASTERISK);
-    this.size = (exact ? 1 : 0) + (hasTag() ? 1 : 0) + 1;
+    this.size = (exact ? 1 : 0) + (base == null ? 0 : 1) + 1;
   }
 
   /**
@@ -40,14 +37,7 @@ final class Candidates extends AbstractList<AliasPattern> implements RandomAcces
    * @param separator what parts a sub-address from its tag, or null when there are none
    */
   static Candidates of(EmailAddress recipient, @Nullable Character separator) {
-    // most recipients have none, and need no copy of their local part to tell
-    if (separator == null || recipient.canonical().indexOf(separator) < 0) {
-      return new Candidates(recipient, -1);
-    }
-    // the first separator parts (RFC 5233 §4 leaves the choice to the site); an address that
-    // begins with it has no base
-    int at = recipient.localPart().indexOf(separator);
-    return new Candidates(recipient, at);
+    return new Candidates(recipient, SubAddress.base(recipient, separator).orElse(null));
   }
 
   @Override
@@ -56,8 +46,8 @@ final class Candidates extends AbstractList<AliasPattern> implements RandomAcces
     if (position == 0) {
       return AliasPattern.of(recipient);
     }
-    if (position == 1 && hasTag()) {
-      return AliasPattern.of(recipient.withLocalPart(base()));
+    if (position == 1 && base != null) {
+      return AliasPattern.of(base);
     }
     if (index == size - 1) {
       return AliasPattern.catchAllFor(recipient);
@@ -70,23 +60,8 @@ final class Candidates extends AbstractList<AliasPattern> implements RandomAcces
     return size;
   }
 
-  /** Tells whether one of the candidates is the address without its tag. */
-  boolean hasTag() {
-    return tagged;
-  }
-
-  /** The local part without its tag. */
-  private String base() {
-    return recipient.localPart().substring(0, separatorAt);
-  }
-
-  /** The tag, without its separator; may be empty. */
-  String tag() {
-    return recipient.localPart().substring(separatorAt + 1);
-  }
-
-  /** Tells whether a pattern is the sub-address candidate. */
+  /** Tells whether a pattern is the address without its tag. */
   boolean matchedBySubAddress(AliasPattern pattern) {
-    return hasTag() && !pattern.isCatchAll() && !pattern.key().equals(recipient.canonical());
+    return base != null && pattern.key().equals(base.canonical());
   }
 }

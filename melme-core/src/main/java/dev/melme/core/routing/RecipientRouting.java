@@ -115,7 +115,7 @@ public final class RecipientRouting {
     }
     Optional<String> tag =
         candidates.matchedBySubAddress(alias.pattern())
-            ? Optional.of(candidates.tag())
+            ? Optional.of(SubAddress.tag(recipient, rules.separator()))
             : Optional.empty();
     MatchedAlias matched = new MatchedAlias(recipient, alias.pattern(), tag);
     Reason objection = policySays(request, matched, mailbox.id());

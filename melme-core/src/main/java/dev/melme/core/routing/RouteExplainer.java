@@ -4,7 +4,6 @@ import dev.melme.api.Alias;
 import dev.melme.api.AliasPattern;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.Mailbox;
-import dev.melme.api.StoreException;
 import dev.melme.api.routing.Reason;
 import dev.melme.api.routing.RecipientRequest;
 import dev.melme.api.routing.RoutingDecision;
@@ -42,7 +41,8 @@ public final class RouteExplainer {
     } else {
       try {
         lookUp(recipient, steps);
-      } catch (StoreException e) {
+      } catch (RuntimeException e) {
+        // as in routing: whatever a store throws defers, and the decision below logs it
         steps.add(new Step(Check.STORE, "store", "does not answer: mail is deferred"));
       }
     }

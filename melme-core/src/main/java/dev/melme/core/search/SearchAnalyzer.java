@@ -91,11 +91,19 @@ public final class SearchAnalyzer {
     int i = 0;
     while (i < length && !table.full()) {
       long packed = 0;
+      int shift = 0;
       int end = i;
-      for (; end < length && text[end] < 128 && FOLDED[text[end]] != 0; end++) {
-        if (end - i < Long.BYTES) {
-          packed |= (long) FOLDED[text[end]] << ((end - i) * Byte.SIZE);
+      while (end < length) {
+        char c = text[end];
+        byte folded = c < 128 ? FOLDED[c] : 0;
+        if (folded == 0) {
+          break;
         }
+        if (shift < Long.SIZE) {
+          packed |= (long) folded << shift;
+          shift += Byte.SIZE;
+        }
+        end++;
       }
       if (end < length && text[end] >= 128 && WordFolder.isWordPart(sequence, end)) {
         i = folder.add(sequence, i, end);

@@ -24,7 +24,7 @@ public final class SpoolBuffer extends OutputStream {
 
   private static final int FIRST_BYTES = 8 * 1024;
 
-  private final @Nullable Path directory;
+  private final Path folder;
   private byte[] memory = new byte[FIRST_BYTES];
   private int inMemory;
   private long size;
@@ -36,7 +36,8 @@ public final class SpoolBuffer extends OutputStream {
    * @param directory where the file goes, or null for the system's folder for temporary files
    */
   public SpoolBuffer(@Nullable Path directory) {
-    this.directory = directory;
+    this.folder =
+        directory != null ? directory : Path.of(System.getProperty("java.io.tmpdir", "."));
   }
 
   @Override
@@ -54,25 +55,27 @@ public final class SpoolBuffer extends OutputStream {
       System.arraycopy(bytes, offset, memory, inMemory, length);
       inMemory += length;
     } else {
-      writeFully(fileChannel(), ByteBuffer.wrap(bytes, offset, length));
+      writeToFile(ByteBuffer.wrap(bytes, offset, length));
     }
     size += length;
   }
 
-  private FileChannel fileChannel() throws IOException {
-    FileChannel channel = file;
-    if (channel == null) {
-      channel = openFile();
-      file = channel;
-      writeFully(channel, ByteBuffer.wrap(memory, 0, inMemory));
+  private void writeToFile(ByteBuffer bytes) throws SpoolException {
+    try {
+      FileChannel channel = file;
+      if (channel == null) {
+        channel = openFile();
+        file = channel;
+        writeFully(channel, ByteBuffer.wrap(memory, 0, inMemory));
+      }
+      writeFully(channel, bytes);
+    } catch (IOException e) {
+      throw new SpoolException(folder, e);
     }
-    return channel;
   }
 
   private FileChannel openFile() throws IOException {
     // DELETE_ON_CLOSE unlinks at once on POSIX systems: a crash leaves nothing behind.
-    Path folder =
-        directory != null ? directory : Path.of(System.getProperty("java.io.tmpdir", "."));
     Files.createDirectories(folder);
     return FileChannel.open(
         folder.resolve("melme-" + UUID.randomUUID() + ".spool"),

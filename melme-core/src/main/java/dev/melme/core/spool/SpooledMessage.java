@@ -94,20 +94,23 @@ public final class SpooledMessage implements MessageContent, Closeable {
   private static int read(InputStream in, byte[] chunk) {
     try {
       return in.read(chunk);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw sourceFailed(e);
     }
   }
 
-  private static InputStream open(MessageSource source) {
+  /** A source may spool by itself, as that of a MimeMessage does. */
+  private static InputStream open(MessageSource source) throws SpoolException {
     try {
       return source.openStream();
-    } catch (IOException e) {
+    } catch (SpoolException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw sourceFailed(e);
     }
   }
 
-  private static MessageSourceException sourceFailed(IOException e) {
+  private static MessageSourceException sourceFailed(Exception e) {
     return new MessageSourceException(
         "The message could not be read to its end; nothing was stored. Deliver it again", e);
   }

@@ -195,6 +195,19 @@ class AdminTest {
   }
 
   @Test
+  void lint_survives_every_alias_and_domain_that_can_be_saved() {
+    admin.createMailbox(NewMailbox.of("support-inbox", "Support"));
+    admin.createAlias("*+x@acme.example", Route.toMailbox("support-inbox"));
+    admin.createAlias("a".repeat(62) + ".+@acme.example", Route.toMailbox("support-inbox"));
+    String label = "d".repeat(61);
+    admin.registerDomain(DomainName.parse(String.join(".", label, label, label, label) + ".exam"));
+
+    assertThat(admin.lint().findings())
+        .extracting(finding -> finding.kind() + " " + finding.subject())
+        .containsExactly("NO_POSTMASTER acme.example");
+  }
+
+  @Test
   void lint_stops_at_a_thousand_findings_and_says_so() {
     Mailbox gone = admin.createMailbox(NewMailbox.of("gone-inbox", "Gone"));
     for (int i = 0; i < 1100; i++) {

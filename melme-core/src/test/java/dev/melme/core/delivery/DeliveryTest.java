@@ -31,20 +31,29 @@ import dev.melme.api.routing.ReplyMode;
 import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.Verdict;
 import dev.melme.api.workspace.Workspace;
+import dev.melme.spi.AppendOutcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,7 +102,7 @@ class DeliveryTest {
             new MatchedAlias(
                 EmailAddress.parse("support+orders@acme.example"),
                 AliasPattern.parse("support@acme.example"),
-                java.util.Optional.of("orders")));
+                Optional.of("orders")));
     assertThat(message.reception().reversePath()).isEqualTo(JOE);
     assertThat(message.reception().client()).isEqualTo(facts);
     assertThat(message.reception().traceField()).contains("Received: from mx.example.org");
@@ -492,6 +501,150 @@ class DeliveryTest {
         .isInstanceOf(MessageSourceException.class);
     assertThat(closed).isTrue();
     assertThat(workspace(support).messages(PageRequest.first(1)).items()).isEmpty();
+  }
+
+  @Test
+  void a_commit_whose_answer_is_lost_counts_although_a_mailbox_is_erased_meanwhile() {
+    store.failAfter(
+        FaultyStore.fault(Fault.COMMIT_UNKNOWN), () -> melme.admin().deleteMailbox(support));
+
+    DeliveryReport report = deliver("A: b\r\n\r\n", "support@acme.example", "billing@acme.example");
+
+    assertThat(report.verdicts()).allMatch(verdict -> verdict instanceof Verdict.Stored);
+    assertThat(only(billing).index().subject()).isEmpty();
+  }
+
+  @Test
+  void an_attempt_after_a_mailbox_was_found_erased_is_the_same_delivery() {
+    store.failAfter(
+        FaultyStore.fault(Fault.COMMIT_UNKNOWN),
+        () -> {
+          melme.admin().deleteMailbox(support);
+          store.hideOutcomes = true;
+        });
+    Envelope envelope =
+        Envelope.from(JOE)
+            .to(route("support@acme.example"))
+            .to(route("billing@acme.example"))
+            .replyMode(ReplyMode.EACH);
+
+    DeliveryReport report = melme.router().deliver(envelope, source("A: b\r\n\r\n"));
+
+    assertThat(report.verdicts())
+        .extracting(Verdict::reason)
+        .containsExactly(Reason.MAILBOX_DELETED, Reason.STORED);
+    assertThat(only(billing).index().subject()).isEmpty();
+  }
+
+  @Test
+  void a_store_that_misses_mailboxes_that_nobody_named_defers() {
+    store.answer(
+        new AppendOutcome.MailboxesGone(
+            Set.of(MailboxId.parse("0190a6c4-7f3e-7c1a-9b1e-2f6d8e4c0a11"))));
+
+    assertThat(deliver(HELLO, "support@acme.example").smtpReply().code()).isEqualTo(451);
+  }
+
+  @Test
+  void a_redelivery_of_what_filled_the_mailbox_is_answered_as_already_stored() {
+    restart(MelMe.builder().defaultQuota(Quota.ofMessages(1)));
+    RoutingDecision decision = route("support@acme.example");
+    RoutingDecision again = route("support@acme.example");
+    melme.router().deliver(Envelope.from(JOE).to(decision), source(HELLO));
+    clock.advance(Duration.ofSeconds(11));
+
+    DeliveryReport report = melme.router().deliver(Envelope.from(JOE).to(again), source(HELLO));
+
+    assertThat(report.verdicts().get(0)).isInstanceOf(Verdict.AlreadyStored.class);
+    assertThat(
+            melme
+                .router()
+                .deliver(Envelope.from(JOE).to(again), source("A: b\r\n\r\n"))
+                .smtpReply()
+                .code())
+        .isEqualTo(452);
+  }
+
+  @Test
+  void a_source_that_throws_anything_is_a_broken_source_and_its_close_hides_no_verdict() {
+    Envelope envelope = Envelope.from(JOE).to(route("support@acme.example"));
+    InputStream throwing =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new IllegalStateException("bug of the host");
+          }
+        };
+    InputStream closingBadly =
+        new ByteArrayInputStream(HELLO.getBytes(ISO_8859_1)) {
+          @Override
+          public void close() {
+            throw new IllegalStateException("bug of the host");
+          }
+        };
+
+    assertThatThrownBy(() -> melme.router().deliver(envelope, MessageSource.of(throwing)))
+        .isInstanceOf(MessageSourceException.class);
+    assertThat(melme.router().deliver(envelope, MessageSource.of(closingBadly)).committed())
+        .isTrue();
+  }
+
+  @Test
+  void a_spool_that_fails_defers(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("no-folder"));
+    restart(MelMe.builder().spoolDirectory(file));
+    byte[] large = new byte[300_000];
+    System.arraycopy(HELLO.getBytes(ISO_8859_1), 0, large, 0, HELLO.length());
+
+    DeliveryReport report =
+        melme
+            .router()
+            .deliver(
+                Envelope.from(JOE).to(route("support@acme.example")),
+                MessageSource.of(new ByteArrayInputStream(large)));
+
+    assertThat(report.smtpReply()).hasToString("451 4.3.0 Try again later");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void close_lets_a_delivery_that_is_under_way_end() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch closing = new CountDownLatch(1);
+    InputStream slow =
+        new ByteArrayInputStream(HELLO.getBytes(ISO_8859_1)) {
+          @Override
+          public synchronized int read(byte[] bytes, int offset, int length) {
+            reading.countDown();
+            awaitUninterrupted(closing);
+            return super.read(bytes, offset, length);
+          }
+        };
+    Envelope envelope = Envelope.from(JOE).to(route("support@acme.example"));
+    MelMe closed = melme;
+    FutureTask<DeliveryReport> delivery =
+        new FutureTask<>(() -> closed.router().deliver(envelope, MessageSource.of(slow)));
+    new Thread(delivery, "delivery").start();
+    reading.await();
+
+    Thread closer = new Thread(closed::close, "closer");
+    closer.start();
+    while (closed.router().route(EmailAddress.parse("support@acme.example")).reason()
+        != Reason.SHUTTING_DOWN) {
+      Thread.onSpinWait();
+    }
+    closing.countDown();
+    closer.join();
+
+    assertThat(delivery.get().committed()).isTrue();
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

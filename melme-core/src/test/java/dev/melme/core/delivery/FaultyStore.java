@@ -28,6 +28,7 @@ final class FaultyStore implements MelMeStore {
   private final Deque<UnaryOperator<AppendOutcome>> faults = new ArrayDeque<>();
   private final Deque<Boolean> before = new ArrayDeque<>();
   int appends;
+  boolean hideOutcomes;
 
   /** The next append does nothing and throws. */
   FaultyStore failBefore(RuntimeException e) {
@@ -46,6 +47,24 @@ final class FaultyStore implements MelMeStore {
         outcome -> {
           throw e;
         });
+    return this;
+  }
+
+  /** The next append commits, then something else happens, then it throws. */
+  FaultyStore failAfter(RuntimeException e, Runnable meanwhile) {
+    before.add(false);
+    faults.add(
+        outcome -> {
+          meanwhile.run();
+          throw e;
+        });
+    return this;
+  }
+
+  /** The next append does nothing and answers this. */
+  FaultyStore answer(AppendOutcome answer) {
+    before.add(true);
+    faults.add(outcome -> answer);
     return this;
   }
 
@@ -70,7 +89,7 @@ final class FaultyStore implements MelMeStore {
 
       @Override
       public Map<DeliveryKey, MessageId> outcome(MailboxId mailboxId, List<DeliveryKey> keys) {
-        return real.outcome(mailboxId, keys);
+        return hideOutcomes ? Map.of() : real.outcome(mailboxId, keys);
       }
 
       @Override

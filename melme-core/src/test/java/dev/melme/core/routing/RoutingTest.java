@@ -10,6 +10,7 @@ import dev.melme.api.DomainName;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.InvalidValueException;
 import dev.melme.api.MailboxId;
+import dev.melme.api.MatchedAlias;
 import dev.melme.api.Quota;
 import dev.melme.api.Route;
 import dev.melme.api.Slug;
@@ -23,6 +24,7 @@ import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.RoutingExplanation.Check;
 import dev.melme.api.routing.RoutingExplanation.Step;
 import dev.melme.inmemory.InMemoryStore;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,19 @@ class RoutingTest {
     assertThatThrownBy(() -> AliasPattern.of(EmailAddress.parse("*@acme.example")))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("catchAll");
+  }
+
+  @Test
+  void a_base_that_cannot_be_written_as_an_address_is_no_candidate() {
+    melme.admin().createAlias("*@acme.example", Route.toMailbox("support-inbox"));
+    // without its tag the local part ends in a dot, needs quotes, and has 65 octets with them
+    String recipient = "a".repeat(62) + ".+@acme.example";
+
+    assertThat(accepted(recipient).match().alias().isCatchAll()).isTrue();
+    assertThat(accepted(recipient).match().tag()).isEmpty();
+    assertThat(melme.router().explain(EmailAddress.parse(recipient)).decision().accepted())
+        .isTrue();
+    assertThat(accepted("a.+x@acme.example").match().alias().isCatchAll()).isTrue();
   }
 
   @Test
@@ -184,7 +199,7 @@ class RoutingTest {
                 .admin()
                 .mailbox(Slug.of("support-inbox"))
                 .orElseThrow()
-                .withQuota(java.util.Optional.of(Quota.ofMessages(0))));
+                .withQuota(Optional.of(Quota.ofMessages(0))));
 
     assertThat(reason("support@acme.example")).isEqualTo(Reason.OVER_QUOTA);
   }
@@ -198,9 +213,7 @@ class RoutingTest {
                 new DeliveryPolicy() {
                   @Override
                   public Answer atRecipient(
-                      RecipientRequest request,
-                      dev.melme.api.MatchedAlias match,
-                      MailboxId mailboxId) {
+                      RecipientRequest request, MatchedAlias match, MailboxId mailboxId) {
                     return switch (match.tag().orElse("")) {
                       case "no" -> Answer.REFUSE;
                       case "later" -> Answer.DEFER;

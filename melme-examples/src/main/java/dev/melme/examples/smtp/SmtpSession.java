@@ -288,6 +288,8 @@ final class SmtpSession implements Runnable {
   }
 
   private void take(MailTransaction current) throws IOException {
+    // before 354: whatever fails here, no message follows
+    Envelope envelope = current.envelope(traceField(current));
     replies.plain(354, "End data with <CR><LF>.<CR><LF>");
     replies.flush();
     connection
@@ -296,7 +298,6 @@ final class SmtpSession implements Runnable {
             settings.idleTimeout(),
             settings.idleTimeout().multipliedBy(MESSAGE_PATIENCE),
             shutdown::graceOver);
-    Envelope envelope = current.envelope(traceField(current));
     answer(
         transfer
             .transfer(connection.input(), envelope, connection.id())
