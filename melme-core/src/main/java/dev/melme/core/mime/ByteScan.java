@@ -32,6 +32,33 @@ final class ByteScan {
     return i;
   }
 
+  /**
+   * Index of the first control (00-1F, 7F) other than LF in {@code [from, to)}, else {@code to}.
+   */
+  static int firstControl(byte[] b, int from, int to) {
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long word = (long) LONGS.get(b, i);
+      long delete = word ^ ONES * 0x7f;
+      // what is marked here may be a control; what is not is none
+      long marked = ((word - ONES * ' ') & ~word | (delete - ONES) & ~delete) & HIGHS;
+      for (; marked != 0; marked &= marked - 1) {
+        int at = i + (Long.numberOfTrailingZeros(marked) >>> 3);
+        if (isControl(b[at])) {
+          return at;
+        }
+      }
+    }
+    while (i < to && !isControl(b[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isControl(byte c) {
+    return (c >= 0 && c < ' ' && c != '\n') || c == 0x7f;
+  }
+
   /** Index of the first byte over 7F in {@code [from, to)}, else {@code to}. */
   static int firstHigh(byte[] b, int from, int to) {
     int i = from;

@@ -77,9 +77,8 @@ final class TextAssembly {
     int from = separate(start);
     int end =
         html
-            ? append(from, HtmlText.of(bytes.bytes, bytes.length, type.charset()))
+            ? clean(from, append(from, HtmlText.of(bytes.bytes, bytes.length, type.charset())))
             : plain(from, bytes, type);
-    end = CleanText.block(chars, from, end);
     if (type.has("format", "flowed") && !html) {
       end = FlowedText.unflow(chars, from, end, type.has("delsp", "yes"));
     }
@@ -122,20 +121,29 @@ final class TextAssembly {
     return at + 1;
   }
 
+  /**
+   * Decodes and cleans; looks at ASCII bytes eight at a time, and only if need be at characters.
+   */
   private int plain(int from, BoundedBytes bytes, ContentType type) {
     String charset = type.charset();
     byte[] b = bytes.bytes;
-    int count = Math.min(bytes.length, MAX_CHARS - from);
+    int size = bytes.length;
+    int count = Math.min(size, MAX_CHARS - from);
     if (TextDecoder.isPlainAscii(b, count, charset)) {
-      return append(from, new String(b, 0, count, StandardCharsets.ISO_8859_1));
+      int end = append(from, new String(b, 0, count, StandardCharsets.ISO_8859_1));
+      return ByteScan.firstControl(b, 0, count) == count ? end : clean(from, end);
     }
-    if (TextDecoder.isUtf8(b, bytes.length, charset)) {
-      return utf8(from, b, bytes.length);
+    if (TextDecoder.isUtf8(b, size, charset)) {
+      int end = utf8(from, b, size);
+      return ByteScan.firstControl(b, 0, size) == size ? end : clean(from, end);
     }
-    return append(from, TextDecoder.decode(b, 0, bytes.length, charset));
+    return clean(from, append(from, TextDecoder.decode(b, 0, size, charset)));
   }
 
-  /** Runs of ASCII straight into place: of a long text, a string of it all would be more copies. */
+  /**
+   * Runs of ASCII go straight into place: of a long text, a string of it all would be more copies.
+   * What is not ASCII is cleaned.
+   */
   private int utf8(int from, byte[] b, int size) {
     reserve(Math.min(from + size, MAX_CHARS));
     int out = from;
@@ -147,9 +155,13 @@ final class TextAssembly {
       while (at < size && b[at] < 0) {
         at++;
       }
-      out = append(out, new String(b, high, at - high, StandardCharsets.UTF_8));
+      out = clean(out, append(out, new String(b, high, at - high, StandardCharsets.UTF_8)));
     }
     return out;
+  }
+
+  private int clean(int from, int end) {
+    return CleanText.block(chars, from, end);
   }
 
   private int append(int from, String text) {
