@@ -141,8 +141,8 @@ final class TextAssembly {
   }
 
   /**
-   * Runs of ASCII go straight into place: of a long text, a string of it all would be more copies.
-   * What is not ASCII is cleaned.
+   * Runs of ASCII go straight into place: strings of them would be copies more. What is not ASCII
+   * is cleaned.
    */
   private int utf8(int from, byte[] b, int size) {
     reserve(Math.min(from + size, MAX_CHARS));
@@ -150,7 +150,11 @@ final class TextAssembly {
     int at = 0;
     while (at < size && out < MAX_CHARS) {
       int high = ByteScan.firstHigh(b, at, size);
-      out = append(out, new String(b, at, high - at, StandardCharsets.ISO_8859_1));
+      int ascii = Math.min(high - at, MAX_CHARS - out);
+      for (int i = 0; i < ascii; i++) {
+        chars[out + i] = (char) b[at + i];
+      }
+      out += ascii;
       at = high;
       while (at < size && b[at] < 0) {
         at++;

@@ -72,7 +72,8 @@ class HeaderScanTest {
 
   @Test
   void tokens_are_unfolded_and_trimmed_and_their_number_is_bounded() {
-    String message = "melme-trace:  a\r\n b \r\nMelMe-Trace : c\r\n".repeat(20) + "\r\n";
+    String message =
+        "melme-trace:  a\r\n b \r\nMelMe-Trace : c\r\n".repeat(HeaderScan.MAX_TOKENS) + "\r\n";
 
     HeaderScan scan = scan(message);
 
