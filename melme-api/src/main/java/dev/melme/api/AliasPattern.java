@@ -116,7 +116,7 @@ public final class AliasPattern implements Comparable<AliasPattern> {
     return address == null;
   }
 
-  /** Orders by {@link #key()}, char by char. */
+  /** Orders by {@link #key()}, char by char; stores list by its UTF-8 bytes. */
   @Override
   public int compareTo(AliasPattern other) {
     return key.compareTo(other.key);

@@ -54,7 +54,7 @@ public interface AliasRepository {
   Optional<Alias> find(AliasPattern pattern);
 
   /**
-   * Lists by key, ascending.
+   * Lists by the UTF-8 bytes of the key, ascending.
    *
    * @param after the last pattern of the page before, or empty
    * @param limit the most aliases to return

@@ -13,6 +13,10 @@ import dev.melme.spi.Delivery;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +33,9 @@ final class FaultyStore implements MelMeStore {
   private final Deque<Boolean> before = new ArrayDeque<>();
   int appends;
   boolean hideOutcomes;
+
+  /** Takes every message without keeping it, as a database keeps none in the heap. */
+  boolean forgetful;
 
   /** The next append does nothing and throws. */
   FaultyStore failBefore(RuntimeException e) {
@@ -68,6 +75,18 @@ final class FaultyStore implements MelMeStore {
     return this;
   }
 
+  private static AppendOutcome readAndForget(Delivery delivery) {
+    try (InputStream in = delivery.content().openStream()) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new AppendOutcome.Appended(
+        delivery.targets().stream()
+            .map(target -> new AppendOutcome.Result(target.messageId(), false))
+            .toList());
+  }
+
   static StoreException fault(StoreException.Fault fault) {
     return new StoreException(fault, "planted", null);
   }
@@ -79,6 +98,9 @@ final class FaultyStore implements MelMeStore {
       @Override
       public AppendOutcome append(Delivery delivery) {
         appends++;
+        if (forgetful) {
+          return readAndForget(delivery);
+        }
         if (faults.isEmpty()) {
           return real.append(delivery);
         }
