@@ -13,9 +13,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bytes of one message while it is delivered, with their hash. Used by one thread. */
 public final class SpooledMessage implements MessageContent, Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpooledMessage.class);
 
   private static final int COPY_BYTES = 16 * 1024;
 
@@ -189,10 +193,16 @@ public final class SpooledMessage implements MessageContent, Closeable {
     return Optional.of(bytes.length == bytesLength ? bytes : Arrays.copyOf(bytes, bytesLength));
   }
 
+  /** Lets go of the spool, and never throws: the message may be committed by now. */
   @Override
-  public void close() throws IOException {
-    if (buffer != null) {
+  public void close() {
+    if (buffer == null) {
+      return;
+    }
+    try {
       buffer.close();
+    } catch (IOException e) {
+      LOG.warn("The spool of a message that was read could not be closed", e);
     }
   }
 }
