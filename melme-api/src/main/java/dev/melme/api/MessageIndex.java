@@ -94,6 +94,32 @@ public record MessageIndex(
   }
 
   /**
+   * The index of a message of which nothing could be derived: stored, listed, and marked as
+   * unparsed.
+   *
+   * @return an index that is empty throughout
+   */
+  public static MessageIndex nothing() {
+    return new MessageIndex(
+        Completeness.UNPARSED,
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        "",
+        TextOrigin.NONE,
+        "",
+        "",
+        List.of(),
+        Set.of());
+  }
+
+  /**
    * Tells whether a limit ended the index early.
    *
    * @return true when the message is stored but marked "unparsed"

@@ -19,8 +19,13 @@ public class StoreException extends MelMeException {
     COMMIT_UNKNOWN,
     /** It has no room left; nothing was changed. Try again when there is room. */
     FULL,
-    /** It does not accept the call, and will not later either: a mistake in the program. */
-    BROKEN
+    /** It does not accept the call: a mistake in the program, or in how the store was set up. */
+    BROKEN,
+    /**
+     * The database can never take this message, whatever is tried: a limit of the database. Nothing
+     * was changed.
+     */
+    UNSTORABLE
   }
 
   private final Fault fault;
@@ -57,6 +62,6 @@ public class StoreException extends MelMeException {
 
   @Override
   public boolean retryable() {
-    return fault != Fault.BROKEN;
+    return fault != Fault.BROKEN && fault != Fault.UNSTORABLE;
   }
 }

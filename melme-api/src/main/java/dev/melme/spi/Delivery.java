@@ -7,6 +7,7 @@ import dev.melme.api.MatchedAlias;
 import dev.melme.api.MessageId;
 import dev.melme.api.MessageIndex;
 import dev.melme.api.Reception;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,35 @@ public record Delivery(
         }
       }
     }
+  }
+
+  /**
+   * The aliases of a message after a delivery: those it has, then those that are new, each once per
+   * pattern and recipient. What a redelivery adds is bounded by {@link #MAX_ALIASES}.
+   *
+   * @param present the aliases that the message has; none when it is stored now
+   * @param more the aliases of the target
+   * @return all of them
+   */
+  public static List<MatchedAlias> mergedAliases(
+      List<MatchedAlias> present, List<MatchedAlias> more) {
+    if (present.isEmpty() && more.size() == 1) {
+      return more;
+    }
+    List<MatchedAlias> all = new ArrayList<>(present);
+    for (MatchedAlias candidate : more) {
+      if (!present.isEmpty() && all.size() >= MAX_ALIASES) {
+        break;
+      }
+      if (all.stream().noneMatch(known -> sameWay(known, candidate))) {
+        all.add(candidate);
+      }
+    }
+    return all;
+  }
+
+  private static boolean sameWay(MatchedAlias left, MatchedAlias right) {
+    return left.alias().equals(right.alias()) && left.recipient().equals(right.recipient());
   }
 
   /**

@@ -1,16 +1,24 @@
 package dev.melme.spi;
 
+import dev.melme.api.ConversationId;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
 import dev.melme.api.MessageSummary;
 import dev.melme.api.StoreException;
 import dev.melme.api.StoredMessage;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps messages, each in the one mailbox it belongs to. Safe for use by many threads. */
+/**
+ * Keeps messages, each in the one mailbox it belongs to. Safe for use by many threads.
+ *
+ * <p>A delivery only inserts. What relates messages (order, conversations) is made afterwards, by
+ * catch-up: {@link #pending} and {@link #threads} read what is needed, {@link #apply} writes the
+ * result of a bounded batch.
+ */
 public interface MessageRepository {
 
   /**
@@ -31,7 +39,9 @@ public interface MessageRepository {
    * @return per target what was done; or the mailboxes that do not exist, and then nothing was done
    * @throws StoreException {@code COMMIT_UNKNOWN} when only {@link #outcome} can tell what
    *     happened; {@code UNAVAILABLE} when the content cannot be read, with its IOException as the
-   *     cause, or has another size than it claims; {@code FULL} when there is no room for it
+   *     cause, or has another size than it claims; {@code FULL} when there is no room for it;
+   *     {@code UNSTORABLE} when the database can never take it, and then the sender is told so for
+   *     good: a mistake that an operator can mend is {@code BROKEN}
    */
   AppendOutcome append(Delivery delivery);
 
@@ -70,10 +80,10 @@ public interface MessageRepository {
    * @param messageId the message
    * @param offset the first byte, from 0
    * @param length the most bytes to read, at least 1
-   * @return 1 to {@code length} bytes, none at or after the end; or empty when that mailbox has no
-   *     message of that id
+   * @return the size of the message and 1 to {@code length} of its bytes, none at or after the end;
+   *     or empty when that mailbox has no message of that id
    */
-  Optional<byte[]> content(MailboxId mailboxId, MessageId messageId, long offset, int length);
+  Optional<ContentRange> content(MailboxId mailboxId, MessageId messageId, long offset, int length);
 
   /**
    * Erases messages and their bytes for good. Their delivery keys stay until they are pruned, so
@@ -84,4 +94,58 @@ public interface MessageRepository {
    * @return how many of them this mailbox had
    */
   int erase(MailboxId mailboxId, List<MessageId> messageIds);
+
+  /**
+   * Lists mailboxes that have messages without a place, by id, ascending.
+   *
+   * @param after the last mailbox of the page before, or empty
+   * @param limit the most mailboxes to return
+   * @return the mailboxes
+   */
+  List<MailboxId> pendingMailboxes(Optional<MailboxId> after, int limit);
+
+  /**
+   * Reads the messages that have no place yet, the oldest ids first. What was acknowledged before
+   * the call is either in the answer, or beyond its limit, or has its place.
+   *
+   * @param mailboxId the mailbox
+   * @param limit the most messages to return, 1 to {@link CatchUpBatch#MAX_PLACEMENTS}
+   * @return the messages and the last position; {@link Pending#NONE} for a mailbox that does not
+   *     exist
+   */
+  Pending pending(MailboxId mailboxId, int limit);
+
+  /**
+   * Looks up which conversations thread keys belong to.
+   *
+   * @param mailboxId the mailbox
+   * @param keys the keys, any number; the call may take several round trips
+   * @return the conversation of each key that this mailbox knows
+   */
+  Map<ThreadKey, ConversationId> threads(MailboxId mailboxId, Collection<ThreadKey> keys);
+
+  /**
+   * Gives messages their places: all or nothing, and only while the last position of the mailbox is
+   * the expected one. A message that was erased since is left out, and so is one that has a place;
+   * their positions are never given again.
+   *
+   * <p>Deliveries neither wait for it nor make it fail.
+   *
+   * @param mailboxId the mailbox
+   * @param batch places and thread keys
+   * @return false when the last position is another one or the mailbox does not exist; nothing was
+   *     done then
+   */
+  boolean apply(MailboxId mailboxId, CatchUpBatch batch);
+
+  /**
+   * Lists the places that were given after a position, ascending. Positions become visible in their
+   * order: whoever goes on after the last one seen misses none.
+   *
+   * @param mailboxId the mailbox
+   * @param after a position, 0 for all
+   * @param limit the most places to return
+   * @return the places of messages that were not erased
+   */
+  List<Placement> placements(MailboxId mailboxId, long after, int limit);
 }

@@ -5,7 +5,8 @@
  * <pre>
  * MelMeStore --- mailboxes()  directory: few and small
  *            |-- aliases()    directory: match(candidates) in one round trip
- *            '-- messages()   by mailbox: append(...) is atomic and only inserts
+ *            '-- messages()   by mailbox: append(...) is atomic and only inserts;
+ *                                pending, threads, apply(...): catch-up gives places
  * </pre>
  *
  * <p>There is no transaction type: each atomic unit is one method. Every mailbox-scoped method

@@ -2,10 +2,12 @@ package dev.melme.inmemory;
 
 import dev.melme.api.MailboxId;
 import dev.melme.api.Slug;
+import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Everything that a store holds, from its creation to {@code clear} or {@code close}. */
 final class Contents {
@@ -18,6 +20,9 @@ final class Contents {
 
   /** Every slug that was ever given away, also by a mailbox that was erased. */
   final ConcurrentMap<Slug, MailboxId> slugs = new ConcurrentHashMap<>();
+
+  /** Mailboxes that have messages without a place; each changes its own entry under its lock. */
+  final NavigableSet<MailboxId> behind = new ConcurrentSkipListSet<>();
 
   final AliasDirectory aliases = new AliasDirectory(shelves);
 

@@ -109,7 +109,7 @@ final class FanOut {
             target.mailboxId(),
             target.messageId(),
             delivery.reception(),
-            ShelvedMessages.merged(List.of(), target.aliases()),
+            Delivery.mergedAliases(List.of(), target.aliases()),
             content.length,
             delivery.index());
     messages.insert(new Shelved(message, content, target.key()));

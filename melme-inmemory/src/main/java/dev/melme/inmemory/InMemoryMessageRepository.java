@@ -1,5 +1,6 @@
 package dev.melme.inmemory;
 
+import dev.melme.api.ConversationId;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
@@ -8,17 +9,25 @@ import dev.melme.api.StoreException;
 import dev.melme.api.StoreException.Fault;
 import dev.melme.api.StoredMessage;
 import dev.melme.spi.AppendOutcome;
+import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MessageContent;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.Pending;
+import dev.melme.spi.Placement;
+import dev.melme.spi.ThreadKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Messages in memory. */
 final class InMemoryMessageRepository implements MessageRepository {
@@ -76,9 +85,7 @@ final class InMemoryMessageRepository implements MessageRepository {
 
   @Override
   public Map<DeliveryKey, MessageId> outcome(MailboxId mailboxId, List<DeliveryKey> keys) {
-    Contents contents = store.contents();
-    MailboxShelf shelf = contents.shelves.get(mailboxId);
-    return shelf == null ? Map.of() : shelf.read(held -> outcome(held, keys), Map.of());
+    return read(mailboxId, held -> outcome(held, keys), Map.of());
   }
 
   private static Map<DeliveryKey, MessageId> outcome(ShelvedMessages held, List<DeliveryKey> keys) {
@@ -99,16 +106,12 @@ final class InMemoryMessageRepository implements MessageRepository {
 
   @Override
   public List<MessageSummary> list(MailboxId mailboxId, Optional<MessageId> before, int limit) {
-    MailboxShelf shelf = store.contents().shelves.get(mailboxId);
-    if (shelf == null) {
-      return List.of();
-    }
-    List<Shelved> page = shelf.read(held -> held.list(before, limit), List.of());
+    List<Shelved> page = read(mailboxId, held -> held.list(before, limit), List.of());
     return page.stream().map(shelved -> shelved.message.summary()).toList();
   }
 
   @Override
-  public Optional<byte[]> content(
+  public Optional<ContentRange> content(
       MailboxId mailboxId, MessageId messageId, long offset, int length) {
     if (offset < 0 || length < 1) {
       throw new StoreException(
@@ -117,23 +120,53 @@ final class InMemoryMessageRepository implements MessageRepository {
     return shelved(mailboxId, messageId).map(found -> range(found.content, offset, length));
   }
 
-  private static byte[] range(byte[] content, long offset, int length) {
+  private static ContentRange range(byte[] content, long offset, int length) {
     int from = (int) Math.min(offset, content.length);
     int to = (int) Math.min((long) from + length, content.length);
-    return Arrays.copyOfRange(content, from, to);
+    return new ContentRange(content.length, Arrays.copyOfRange(content, from, to));
   }
 
   @Override
   public int erase(MailboxId mailboxId, List<MessageId> messageIds) {
     Instant now = store.now();
+    return read(mailboxId, held -> held.erase(messageIds, now), 0);
+  }
+
+  @Override
+  public List<MailboxId> pendingMailboxes(Optional<MailboxId> after, int limit) {
+    NavigableSet<MailboxId> behind = store.contents().behind;
+    return after.map(last -> behind.tailSet(last, false)).orElse(behind).stream()
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Pending pending(MailboxId mailboxId, int limit) {
+    return read(mailboxId, held -> held.pending(limit), Pending.NONE);
+  }
+
+  @Override
+  public Map<ThreadKey, ConversationId> threads(MailboxId mailboxId, Collection<ThreadKey> keys) {
+    return read(mailboxId, held -> held.threads(keys), Map.of());
+  }
+
+  @Override
+  public boolean apply(MailboxId mailboxId, CatchUpBatch batch) {
+    return read(mailboxId, held -> held.apply(batch), false);
+  }
+
+  @Override
+  public List<Placement> placements(MailboxId mailboxId, long after, int limit) {
+    return read(mailboxId, held -> held.placements(after, limit), List.of());
+  }
+
+  /** Works on the messages of a mailbox, or gives the answer for one that does not exist. */
+  private <R> R read(MailboxId mailboxId, Function<ShelvedMessages, R> action, R missing) {
     MailboxShelf shelf = store.contents().shelves.get(mailboxId);
-    return shelf == null ? 0 : shelf.read(held -> held.erase(messageIds, now), 0);
+    return shelf == null ? missing : shelf.read(action, missing);
   }
 
   private Optional<Shelved> shelved(MailboxId mailboxId, MessageId messageId) {
-    MailboxShelf shelf = store.contents().shelves.get(mailboxId);
-    return shelf == null
-        ? Optional.empty()
-        : shelf.read(held -> Optional.ofNullable(held.find(messageId)), Optional.empty());
+    return read(mailboxId, held -> Optional.ofNullable(held.find(messageId)), Optional.empty());
   }
 }

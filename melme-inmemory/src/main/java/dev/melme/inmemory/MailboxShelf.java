@@ -4,6 +4,7 @@ import dev.melme.api.Mailbox;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MailboxUsage;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,15 @@ final class MailboxShelf {
   private volatile @Nullable Mailbox mailbox;
 
   /** Guarded by the lock. Null once the mailbox is erased, so that no byte of it is kept. */
-  private @Nullable ShelvedMessages messages = new ShelvedMessages();
+  private @Nullable ShelvedMessages messages;
 
-  MailboxShelf(Mailbox mailbox) {
+  private final Set<MailboxId> behind;
+
+  MailboxShelf(Mailbox mailbox, Set<MailboxId> behind) {
     this.id = mailbox.id();
     this.mailbox = mailbox;
+    this.behind = behind;
+    this.messages = new ShelvedMessages(id, behind);
   }
 
   MailboxId id() {
@@ -73,6 +78,7 @@ final class MailboxShelf {
       }
       mailbox = null;
       messages = null;
+      behind.remove(id);
       return erased;
     } finally {
       lock.unlock();

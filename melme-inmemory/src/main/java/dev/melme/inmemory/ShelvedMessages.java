@@ -1,13 +1,22 @@
 package dev.melme.inmemory;
 
+import dev.melme.api.ConversationId;
 import dev.melme.api.DeliveryKey;
+import dev.melme.api.MailboxId;
 import dev.melme.api.MailboxUsage;
 import dev.melme.api.MatchedAlias;
 import dev.melme.api.MessageId;
+import dev.melme.api.MessageIndex;
 import dev.melme.api.StoredMessage;
+import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.Pending;
+import dev.melme.spi.PendingMessage;
+import dev.melme.spi.Placement;
+import dev.melme.spi.ThreadKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +25,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +34,23 @@ final class ShelvedMessages {
 
   private record ErasedKey(Instant erasedAt, DeliveryKey key) {}
 
+  private final MailboxId mailboxId;
+
+  /** The mailboxes of the store that have pending messages; this one adds and removes itself. */
+  private final Set<MailboxId> behind;
+
   private final NavigableMap<MessageId, Shelved> newestFirst =
       new TreeMap<>(Comparator.reverseOrder());
   private final Map<DeliveryKey, MessageId> keys = new HashMap<>();
   private final Queue<ErasedKey> erasedKeys =
       new PriorityQueue<>(Comparator.comparing(ErasedKey::erasedAt));
+  private final CatchUpLedger catchUp = new CatchUpLedger();
   private long bytes;
+
+  ShelvedMessages(MailboxId mailboxId, Set<MailboxId> behind) {
+    this.mailboxId = mailboxId;
+    this.behind = behind;
+  }
 
   MailboxUsage usage() {
     return new MailboxUsage(newestFirst.size(), bytes);
@@ -48,6 +69,10 @@ final class ShelvedMessages {
     keys.put(shelved.key, id);
     newestFirst.put(id, shelved);
     bytes += shelved.content.length;
+    if (catchUp.nothingPending()) {
+      behind.add(mailboxId);
+    }
+    catchUp.add(id);
   }
 
   /** Adds the aliases that a message lacks; does nothing when it was erased. */
@@ -57,7 +82,7 @@ final class ShelvedMessages {
       return;
     }
     StoredMessage message = shelved.message;
-    List<MatchedAlias> all = merged(message.aliases(), aliases);
+    List<MatchedAlias> all = Delivery.mergedAliases(message.aliases(), aliases);
     if (all.size() > message.aliases().size()) {
       StoredMessage changed =
           new StoredMessage(
@@ -69,27 +94,6 @@ final class ShelvedMessages {
               message.index());
       newestFirst.put(id, new Shelved(changed, shelved.content, shelved.key));
     }
-  }
-
-  /** Aliases in the order they came, each once per recipient; what is added later is bounded. */
-  static List<MatchedAlias> merged(List<MatchedAlias> present, List<MatchedAlias> more) {
-    if (present.isEmpty() && more.size() == 1) {
-      return more;
-    }
-    List<MatchedAlias> all = new ArrayList<>(present);
-    for (MatchedAlias candidate : more) {
-      if (!present.isEmpty() && all.size() >= Delivery.MAX_ALIASES) {
-        break;
-      }
-      if (all.stream().noneMatch(known -> same(known, candidate))) {
-        all.add(candidate);
-      }
-    }
-    return all;
-  }
-
-  private static boolean same(MatchedAlias left, MatchedAlias right) {
-    return left.alias().equals(right.alias()) && left.recipient().equals(right.recipient());
   }
 
   @Nullable Shelved find(MessageId id) {
@@ -116,10 +120,53 @@ final class ShelvedMessages {
       if (shelved != null) {
         bytes -= shelved.content.length;
         erasedKeys.add(new ErasedKey(now, shelved.key));
+        catchUp.erase(id);
         erased++;
       }
     }
+    noteCaughtUp();
     return erased;
+  }
+
+  Pending pending(int limit) {
+    List<PendingMessage> messages = new ArrayList<>();
+    for (MessageId id : catchUp.oldest(limit)) {
+      Shelved shelved = newestFirst.get(id);
+      if (shelved != null) {
+        messages.add(pending(shelved.message));
+      }
+    }
+    return new Pending(catchUp.lastPosition(), messages);
+  }
+
+  private static PendingMessage pending(StoredMessage message) {
+    MessageIndex index = message.index();
+    return new PendingMessage(
+        message.id(),
+        message.reception().receivedAt(),
+        index.messageIdField(),
+        index.inReplyTo(),
+        index.references());
+  }
+
+  Map<ThreadKey, ConversationId> threads(Collection<ThreadKey> keys) {
+    return catchUp.threads(keys);
+  }
+
+  boolean apply(CatchUpBatch batch) {
+    boolean applied = catchUp.apply(batch);
+    noteCaughtUp();
+    return applied;
+  }
+
+  List<Placement> placements(long after, int limit) {
+    return catchUp.placements(after, limit);
+  }
+
+  private void noteCaughtUp() {
+    if (catchUp.nothingPending()) {
+      behind.remove(mailboxId);
+    }
   }
 
   int prune(Instant before, int limit) {

@@ -5,6 +5,7 @@
  * InMemoryStore --&gt; Contents (replaced as a whole by clear, taken away by close)
  *                    |-- slug, id --&gt; MailboxShelf: one mailbox, one lock
  *                    |                 '-- ShelvedMessages: id --&gt; message and bytes, key --&gt; id
+ *                    |                      '-- CatchUpLedger: pending ids, position --&gt; place
  *                    '-- AliasDirectory: pattern --&gt; AliasEntry --&gt; MailboxShelf
  *                         '-- DomainLedger: domain --&gt; how many reasons make it ours
  *

@@ -386,8 +386,7 @@ public interface AppendContract extends StoreContract {
         .as("first wrong byte (-1: none) after the array that was handed in was changed")
         .contains(-1);
     subject
-        .messages()
-        .content(mailbox.id(), id, 0, 5000)
+        .range(mailbox.id(), id, 0, 5000)
         .ifPresent(handedOut -> Arrays.fill(handedOut, (byte) 'Y'));
     assertThat(subject.firstWrongByte(mailbox.id(), id, bytes))
         .as("first wrong byte (-1: none) after the array that was handed out was changed")

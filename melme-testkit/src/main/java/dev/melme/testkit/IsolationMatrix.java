@@ -4,12 +4,15 @@ import dev.melme.api.DeliveryKey;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
-import dev.melme.api.StoredMessage;
+import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.ContentRange;
+import dev.melme.spi.ThreadKey;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +36,42 @@ final class IsolationMatrix {
     Mailbox owner = subject.mailbox();
     Mailbox other = subject.mailbox();
     Mailbox unknown = subject.newMailbox("never-stored");
-    DeliveryKey key = DeliveryKey.ofEvent("of the owner");
-    subject.deliver(other, "before the message of the owner");
-    MessageId message = subject.deliver(owner, key);
+    subject.deliver(other, "before the messages of the owner");
+    Owned placed = own(owner, DeliveryKey.ofEvent("of the owner, placed"));
+    place(owner, placed);
+    Owned pending = own(owner, DeliveryKey.ofEvent("of the owner, pending"));
     MessageId missing = Specimens.newMessageId(); // between the same messages in every list
-    subject.deliver(other, "after the message of the owner");
-    StoredMessage before = subject.messages().find(owner.id(), message).orElseThrow();
-    for (SpiMethods.Bound method : methods()) {
-      for (Mailbox stranger : List.of(other, unknown)) {
-        compare(method, stranger, message, missing, key);
-        checkUntouched(method, owner, before, key);
+    subject.deliver(other, "after the messages of the owner");
+    for (Owned owned : List.of(placed, pending)) {
+      String before = seenByItsOwner(owner, owned);
+      for (SpiMethods.Bound method : methods()) {
+        for (Mailbox stranger : List.of(other, unknown)) {
+          compare(method, stranger, owned, missing);
+          checkUntouched(method, owner, owned, before);
+          checkNotTaken(method, stranger, owned);
+        }
       }
     }
     return violations;
+  }
+
+  /** A message of the mailbox that strangers ask for. */
+  private record Owned(MessageId message, DeliveryKey key) {}
+
+  private Owned own(Mailbox owner, DeliveryKey key) {
+    return new Owned(subject.deliver(owner, key), key);
+  }
+
+  private void place(Mailbox owner, Owned owned) {
+    ThreadKey thread = SampleArguments.threadKey(owned.key());
+    subject
+        .messages()
+        .apply(
+            owner.id(),
+            new CatchUpBatch(
+                0,
+                List.of(Specimens.place(1, owned.message())),
+                Map.of(thread, Specimens.newConversationId())));
   }
 
   private List<SpiMethods.Bound> methods() {
@@ -67,16 +93,13 @@ final class IsolationMatrix {
             .anyMatch(
                 name ->
                     name.contains(MessageId.class.getName())
-                        || name.contains(DeliveryKey.class.getName()));
+                        || name.contains(DeliveryKey.class.getName())
+                        || name.contains(ThreadKey.class.getName())
+                        || name.contains(CatchUpBatch.class.getName()));
   }
 
-  private void compare(
-      SpiMethods.Bound method,
-      Mailbox stranger,
-      MessageId message,
-      MessageId missing,
-      DeliveryKey key) {
-    String foreign = answer(method, stranger, message, key);
+  private void compare(SpiMethods.Bound method, Mailbox stranger, Owned owned, MessageId missing) {
+    String foreign = answer(method, stranger, owned.message(), owned.key());
     String nothing = answer(method, stranger, missing, Specimens.newKey());
     if (!foreign.equals(nothing)) {
       violations.add(
@@ -92,26 +115,45 @@ final class IsolationMatrix {
   private String answer(
       SpiMethods.Bound method, Mailbox stranger, MessageId message, DeliveryKey key) {
     try {
-      return text(method.call(SampleArguments.of(method.method(), stranger, message, key)));
+      long last = subject.pending(stranger).lastPosition();
+      return text(method.call(SampleArguments.of(method.method(), stranger, message, key, last)));
     } catch (Throwable e) {
       return e.getClass().getSimpleName();
     }
   }
 
-  private void checkUntouched(
-      SpiMethods.Bound method, Mailbox owner, StoredMessage before, DeliveryKey key) {
-    boolean same =
-        subject.messages().find(owner.id(), before.id()).equals(Optional.of(before))
-            && subject.bytes(owner.id(), before.id(), 100).isPresent()
-            && subject.messages().outcome(owner.id(), List.of(key)).containsKey(key);
-    if (!same) {
+  private void checkUntouched(SpiMethods.Bound method, Mailbox owner, Owned owned, String before) {
+    if (!seenByItsOwner(owner, owned).equals(before)) {
       violations.add(method + " changed a message of another mailbox");
+    }
+  }
+
+  /** All that the owner can learn about a message. */
+  private String seenByItsOwner(Mailbox owner, Owned owned) {
+    ThreadKey thread = SampleArguments.threadKey(owned.key());
+    return subject.messages().find(owner.id(), owned.message())
+        + text(subject.bytes(owner.id(), owned.message(), 100))
+        + subject.messages().outcome(owner.id(), List.of(owned.key()))
+        + subject.pending(owner)
+        + subject.messages().placements(owner.id(), 0, 10)
+        + subject.messages().threads(owner.id(), List.of(thread));
+  }
+
+  private void checkNotTaken(SpiMethods.Bound method, Mailbox stranger, Owned owned) {
+    boolean taken =
+        subject.messages().placements(stranger.id(), 0, 100).stream()
+            .anyMatch(place -> place.messageId().equals(owned.message()));
+    if (taken) {
+      violations.add(method + " gave a message of another mailbox a place");
     }
   }
 
   private static String text(@Nullable Object answer) {
     if (answer instanceof Optional<?> optional) {
       return optional.map(value -> "Optional[" + text(value) + "]").orElse("Optional.empty");
+    }
+    if (answer instanceof ContentRange range) {
+      return "ContentRange[" + range.totalBytes() + " bytes, " + text(range.bytes()) + "]";
     }
     return answer instanceof byte[] bytes ? Arrays.toString(bytes) : Objects.toString(answer);
   }

@@ -30,7 +30,10 @@ import java.util.Optional;
  * <p>There are no optional rules. {@link StoreRule} lists them; a failure says what to do.
  */
 public interface MelMeStoreContract
-    extends MailboxRepositoryContract, AliasRepositoryContract, MessageRepositoryContract {
+    extends MailboxRepositoryContract,
+        AliasRepositoryContract,
+        MessageRepositoryContract,
+        CatchUpContract {
 
   /**
    * {@link StoreRule#STO_01}.

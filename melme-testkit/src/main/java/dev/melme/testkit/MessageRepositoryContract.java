@@ -14,6 +14,7 @@ import dev.melme.api.MessageSummary;
 import dev.melme.api.Reception;
 import dev.melme.api.ReversePath;
 import dev.melme.api.StoredMessage;
+import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MessageContent;
 import java.net.InetAddress;
@@ -30,8 +31,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The rules of messages, MSG-01 to MSG-31; see {@link StoreRule}. Here are those of reading; those
- * of storing are in {@link AppendContract} and {@link RacingAppendContract}.
+ * The rules of messages, MSG-01 to MSG-32 and MSG-48; see {@link StoreRule}. Here are those of
+ * reading; those of storing are in {@link AppendContract} and {@link RacingAppendContract}, those
+ * of catch-up in {@link CatchUpContract}.
  */
 public interface MessageRepositoryContract extends AppendContract, RacingAppendContract {
 
@@ -230,7 +232,7 @@ public interface MessageRepositoryContract extends AppendContract, RacingAppendC
         new int[] {0, 1, chunk - 1, chunk, chunk + 1, 2 * chunk - 1, 2 * chunk, bytes.length - 1}) {
       for (int length : new int[] {1, 2, 1000, chunk, bytes.length, Integer.MAX_VALUE}) {
         int most = Math.min(length, bytes.length - offset);
-        Optional<byte[]> range = subject.messages().content(mailbox.id(), id, offset, length);
+        Optional<byte[]> range = subject.range(mailbox.id(), id, offset, length);
 
         assertThat(range.map(some -> some.length > 0 && some.length <= most))
             .as("content() from %s answers 1 to %s bytes", offset, most)
@@ -244,11 +246,11 @@ public interface MessageRepositoryContract extends AppendContract, RacingAppendC
       }
     }
     for (long offset : new long[] {bytes.length, bytes.length + 1L, 1L << 33, Long.MAX_VALUE}) {
-      assertThat(subject.messages().content(mailbox.id(), id, offset, 10).map(none -> none.length))
+      assertThat(subject.range(mailbox.id(), id, offset, 10).map(none -> none.length))
           .as("length of content() from %s, at or after the end", offset)
           .contains(0);
     }
-    assertThat(subject.messages().content(mailbox.id(), empty, 0, 10).map(none -> none.length))
+    assertThat(subject.range(mailbox.id(), empty, 0, 10).map(none -> none.length))
         .as("length of content() of a message without bytes")
         .contains(0);
     assertThat(subject.messages().content(mailbox.id(), Specimens.newMessageId(), 0, 10))
@@ -312,7 +314,7 @@ public interface MessageRepositoryContract extends AppendContract, RacingAppendC
             int offset = 290_000;
             Optional<byte[]> read;
             do {
-              read = subject.messages().content(mailbox.id(), id, offset, 5000);
+              read = subject.range(mailbox.id(), id, offset, 5000);
               read.ifPresent(
                   some ->
                       assertThat(some)
@@ -434,6 +436,33 @@ public interface MessageRepositoryContract extends AppendContract, RacingAppendC
     assertThat(found.map(message -> message.index().equals(index)))
         .as("the whole index is the same")
         .contains(true);
+  }
+
+  /**
+   * {@link StoreRule#MSG_48}.
+   *
+   * @param subject the store
+   */
+  @Rule(StoreRule.MSG_48)
+  default void msg48_every_range_comes_with_the_size_of_the_message(StoreUnderTest subject) {
+    Mailbox mailbox = subject.mailbox();
+    int chunk = 256 * 1024;
+    for (int size : new int[] {0, 1, 1000, chunk, chunk + 1, 2 * chunk + 1000}) {
+      MessageId id =
+          subject.stored(
+              Specimens.delivery(Specimens.target(mailbox), Specimens.content(new byte[size])));
+      for (long offset : new long[] {0, 1, chunk - 1, chunk, size, size + 1L, 1L << 33}) {
+        for (int length : new int[] {1, chunk, Integer.MAX_VALUE}) {
+          assertThat(
+                  subject
+                      .messages()
+                      .content(mailbox.id(), id, offset, length)
+                      .map(ContentRange::totalBytes))
+              .as("totalBytes of content() from %s, at most %s of %s bytes", offset, length, size)
+              .contains((long) size);
+        }
+      }
+    }
   }
 
   private static List<MessageId> ids(List<MessageSummary> summaries) {

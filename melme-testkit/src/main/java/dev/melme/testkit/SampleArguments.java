@@ -7,10 +7,13 @@ import dev.melme.api.DeliveryKey;
 import dev.melme.api.DomainName;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MessageId;
+import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.ThreadKey;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Arguments for any method of the SPI, by the types of its parameters. */
@@ -23,19 +26,24 @@ final class SampleArguments {
   private final MessageId message;
   private final DeliveryKey key;
 
-  private SampleArguments(Mailbox mailbox, MessageId message, DeliveryKey key) {
+  private final long lastPosition;
+
+  private SampleArguments(Mailbox mailbox, MessageId message, DeliveryKey key, long lastPosition) {
     this.mailbox = mailbox;
     this.message = message;
     this.key = key;
+    this.lastPosition = lastPosition;
   }
 
   /** Arguments that all name one mailbox and one message. */
   static Object[] of(Method method, Mailbox mailbox, MessageId message) {
-    return of(method, mailbox, message, DeliveryKey.ofEvent("sample"));
+    return of(method, mailbox, message, DeliveryKey.ofEvent("sample"), 0);
   }
 
-  static Object[] of(Method method, Mailbox mailbox, MessageId message, DeliveryKey key) {
-    SampleArguments sample = new SampleArguments(mailbox, message, key);
+  /** Arguments for a mailbox whose last position is known, so that a batch is applied. */
+  static Object[] of(
+      Method method, Mailbox mailbox, MessageId message, DeliveryKey key, long lastPosition) {
+    SampleArguments sample = new SampleArguments(mailbox, message, key, lastPosition);
     return Arrays.stream(method.getGenericParameterTypes())
         .map(type -> sample.of(type, method))
         .toArray();
@@ -49,6 +57,7 @@ final class SampleArguments {
       case "Instant" -> mailbox.createdAt();
       case "Mailbox" -> mailbox;
       case "MailboxId" -> mailbox.id();
+      case "Optional<MailboxId>" -> Optional.of(mailbox.id());
       case "Slug" -> mailbox.slug();
       case "Optional<Slug>" -> Optional.of(mailbox.slug());
       case "Alias" -> alias();
@@ -62,6 +71,8 @@ final class SampleArguments {
       case "List<MessageId>" -> List.of(message);
       case "DeliveryKey" -> key;
       case "List<DeliveryKey>" -> List.of(key);
+      case "Collection<ThreadKey>" -> List.of(threadKey(key));
+      case "CatchUpBatch" -> batch();
       case "Delivery" -> Specimens.delivery(Specimens.target(mailbox, key), "sample");
       default ->
           throw new AssertionError(
@@ -71,6 +82,16 @@ final class SampleArguments {
                   + method
                   + ". Teach SampleArguments this type");
     };
+  }
+
+  /** The thread key that goes with a delivery key: whoever knows the one knows the other. */
+  static ThreadKey threadKey(DeliveryKey key) {
+    return ThreadKey.ofMessageId(key + "@sample.example");
+  }
+
+  private CatchUpBatch batch() {
+    return new CatchUpBatch(
+        lastPosition, List.of(Specimens.place(lastPosition + 1, message)), Map.of());
   }
 
   private Alias alias() {

@@ -3,6 +3,7 @@ package dev.melme.testkit;
 import dev.melme.api.AliasPattern;
 import dev.melme.api.Attachment;
 import dev.melme.api.ClientFacts;
+import dev.melme.api.ConversationId;
 import dev.melme.api.Correspondent;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.EmailAddress;
@@ -14,8 +15,13 @@ import dev.melme.api.MessageIndex;
 import dev.melme.api.MessageTrait;
 import dev.melme.api.Reception;
 import dev.melme.api.ReversePath;
+import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MessageContent;
+import dev.melme.spi.Pending;
+import dev.melme.spi.PendingMessage;
+import dev.melme.spi.Placement;
+import dev.melme.spi.ThreadKey;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -25,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,6 +81,34 @@ final class Specimens {
 
   static MessageId newMessageId() {
     return new MessageId(Ids.next());
+  }
+
+  static ConversationId newConversationId() {
+    return new ConversationId(Ids.next());
+  }
+
+  /** A thread key that no message has. */
+  static ThreadKey threadKey() {
+    return ThreadKey.ofMessageId(Ids.next() + "@sender.example");
+  }
+
+  /** A place in a conversation of its own. */
+  static Placement place(long position, MessageId id) {
+    return new Placement(position, id, newConversationId());
+  }
+
+  /** Places, and no thread keys. */
+  static CatchUpBatch batch(long expectedPosition, List<Placement> places) {
+    return new CatchUpBatch(expectedPosition, places, Map.of());
+  }
+
+  /** Places for all that is pending, in the order of the answer; empty when nothing is. */
+  static Optional<CatchUpBatch> batch(Pending pending) {
+    List<Placement> places = new ArrayList<>();
+    for (PendingMessage message : pending.messages()) {
+      places.add(place(pending.lastPosition() + places.size() + 1, message.messageId()));
+    }
+    return places.isEmpty() ? Optional.empty() : Optional.of(batch(pending.lastPosition(), places));
   }
 
   static MatchedAlias alias(String address) {

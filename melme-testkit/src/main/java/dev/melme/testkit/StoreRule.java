@@ -308,7 +308,98 @@ public enum StoreRule {
   /** Aliases are bounded. */
   MSG_32(
       "A message that has 100 aliases takes no further ones from redeliveries",
-      "Count the aliases of the message in the statement that adds one");
+      "Count the aliases of the message in the statement that adds one"),
+  /** New messages are pending. */
+  MSG_33(
+      "A new message is pending until it has its place, with the facts it was appended with",
+      "Note the id in the transaction of the append; read the facts from the message's own"
+          + " index"),
+  /** Pending messages in order. */
+  MSG_34(
+      "pending answers the oldest ids first and at most as many as asked for",
+      "ORDER BY message id ASC, compared as unsigned numbers, with the limit in the"
+          + " statement"),
+  /** Placing. */
+  MSG_35(
+      "apply gives messages their places: they are pending no more, and the last position"
+          + " is that of the batch",
+      "Insert the places, delete the pending rows and set the last position in one"
+          + " transaction"),
+  /** Fenced. */
+  MSG_36(
+      "apply on another last position answers false and changes nothing, also no thread key",
+      "UPDATE the last position WHERE it is the expected one, before anything else; roll"
+          + " back when no row was hit"),
+  /** Racing catch-up. */
+  MSG_37(
+      "Of many threads that apply on one last position, exactly one succeeds",
+      "Let the conditional UPDATE decide, not a look at the position before it; a lost"
+          + " race answers false and throws nothing"),
+  /** Following places. */
+  MSG_38(
+      "placements answers those after a position, ascending, at most as many as asked for",
+      "Use position > the given one, ORDER BY position, with the limit in the statement"),
+  /** Erased messages have no place. */
+  MSG_39(
+      "An erased message is neither pending nor placed, and apply leaves it out without"
+          + " failing",
+      "Delete the pending row and the place with the message; in apply insert places of"
+          + " pending messages only"),
+  /** One place per message. */
+  MSG_40(
+      "apply leaves out a message that has its place or is not in the mailbox; a position"
+          + " is never given again",
+      "Insert a place only when the pending row was there; take the last position from the"
+          + " batch, not from the places"),
+  /** Thread keys. */
+  MSG_41(
+      "threads answers the keys that the mailbox knows; a known key keeps its conversation",
+      "Put a unique constraint on (mailbox id, thread key) and ignore conflicts; put the"
+          + " mailbox id into the look-up"),
+  /** No mailbox. */
+  MSG_42(
+      "Without a mailbox nothing is pending, apply answers false, and there are no places"
+          + " or thread keys",
+      "Check the mailbox inside the transaction of apply; an unknown id is not an error"),
+  /** Mailboxes with work. */
+  MSG_43(
+      "pendingMailboxes lists each mailbox that has a pending message once, by id,"
+          + " ascending, in pages",
+      "SELECT DISTINCT mailbox id > the given one, compared as unsigned numbers"),
+  /** Nothing is skipped. */
+  MSG_44(
+      "While 16 threads deliver and 2 catch up, following placements skips none and"
+          + " repeats none",
+      "Let places become visible in their order: one transaction per mailbox at a time"
+          + " holds the row of the last position until it commits"),
+  /** Erasing a mailbox. */
+  MSG_45(
+      "Erasing a mailbox erases what catch-up keeps of it, and of no other",
+      "Delete pending rows, places and thread keys by mailbox id, in the transaction that"
+          + " erases"),
+  /** A place changes nothing else. */
+  MSG_46(
+      "A message is found, listed, read and counted alike, pending or placed",
+      "Keep places apart from messages, or take care that a read does not ask for one"),
+  /** Redelivery. */
+  MSG_47(
+      "A redelivery makes nothing pending, whether the first message is pending, placed or"
+          + " erased",
+      "Insert the pending row only with the message itself"),
+  /** Total size. */
+  MSG_48(
+      "content answers the size of the whole message with every range, also with an empty" + " one",
+      "Read the size from the message, not from the bytes of the range"),
+  /** Large batches. */
+  MSG_49(
+      "apply takes 500 places and 5,000 thread keys at once, and threads looks up 10,000" + " keys",
+      "Insert and look up in batches inside the one call; databases limit the parameters"
+          + " of a statement"),
+  /** Catch-up against erasure. */
+  MSG_50(
+      "An apply that races with the erasure of a message or of its mailbox leaves no place"
+          + " behind",
+      "Lock the pending row, or the mailbox row for share, before the place is inserted");
 
   private final String promise;
   private final String remedy;

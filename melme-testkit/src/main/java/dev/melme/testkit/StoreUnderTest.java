@@ -13,10 +13,13 @@ import dev.melme.api.MessageId;
 import dev.melme.api.Slug;
 import dev.melme.spi.AliasRepository;
 import dev.melme.spi.AppendOutcome;
+import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.Pending;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,6 +151,21 @@ public final class StoreUnderTest {
     return only(append(Specimens.delivery(Specimens.target(mailbox, key), "under a key")));
   }
 
+  /** What is pending in a mailbox, at most as much as goes into one batch. */
+  Pending pending(Mailbox mailbox) {
+    return messages().pending(mailbox.id(), CatchUpBatch.MAX_PLACEMENTS);
+  }
+
+  /** Places what is pending, each message in a conversation of its own. */
+  void placeAll(Mailbox mailbox) {
+    Specimens.batch(pending(mailbox))
+        .ifPresent(
+            batch ->
+                assertThat(messages().apply(mailbox.id(), batch))
+                    .as("apply() of what is pending, while nobody else does it")
+                    .isTrue());
+  }
+
   /** Appends to one mailbox, as new. */
   MessageId stored(Delivery delivery) {
     AppendOutcome.Result result = only(append(delivery));
@@ -171,11 +189,16 @@ public final class StoreUnderTest {
     return results.get(0);
   }
 
+  /** Some bytes of a message; empty when it is missing. */
+  Optional<byte[]> range(MailboxId mailboxId, MessageId id, long offset, int length) {
+    return messages().content(mailboxId, id, offset, length).map(ContentRange::bytes);
+  }
+
   /** All bytes of a message, read in steps; empty when it is missing. */
   Optional<byte[]> bytes(MailboxId mailboxId, MessageId id, int step) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     while (true) {
-      Optional<byte[]> some = messages().content(mailboxId, id, all.size(), step);
+      Optional<byte[]> some = range(mailboxId, id, all.size(), step);
       if (some.isEmpty()) {
         return Optional.empty();
       }

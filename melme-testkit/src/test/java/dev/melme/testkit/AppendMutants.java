@@ -9,6 +9,7 @@ import dev.melme.api.StoreException;
 import dev.melme.api.StoredMessage;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AppendOutcome;
+import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MessageContent;
 import java.io.ByteArrayOutputStream;
@@ -70,6 +71,7 @@ final class AppendMutants {
             StoreRule.MSG_11,
             StoreRule.MSG_12,
             StoreRule.MSG_32,
+            StoreRule.MSG_47,
             StoreRule.MBX_13),
         Mutant.of(
             "adds an alias for its first recipient only",
@@ -123,7 +125,8 @@ final class AppendMutants {
                                 : delivery);
                       }
                     }),
-            StoreRule.MSG_12),
+            StoreRule.MSG_12,
+            StoreRule.MSG_47),
         Mutant.of(
             "shares keys between mailboxes",
             "a key that another mailbox knows is answered as already stored",
@@ -355,12 +358,12 @@ final class AppendMutants {
     }
 
     @Override
-    public Optional<byte[]> content(
+    public Optional<ContentRange> content(
         MailboxId mailboxId, MessageId messageId, long offset, int length) {
       byte[] bytes = replaced.get(messageId);
       return bytes == null
           ? real.content(mailboxId, messageId, offset, length)
-          : Optional.of(offset == 0 ? bytes : new byte[0]);
+          : Optional.of(new ContentRange(bytes.length, offset == 0 ? bytes : new byte[0]));
     }
   }
 
@@ -479,13 +482,13 @@ final class AppendMutants {
     }
 
     @Override
-    public Optional<byte[]> content(
+    public Optional<ContentRange> content(
         MailboxId mailboxId, MessageId messageId, long offset, int length) {
-      Optional<byte[]> some = real.content(mailboxId, messageId, offset, length);
+      Optional<ContentRange> some = real.content(mailboxId, messageId, offset, length);
       byte[] kept = arrays.get(messageId);
-      return kept == null || some.isEmpty() || some.get().length != kept.length
+      return kept == null || some.isEmpty() || some.get().bytes().length != kept.length
           ? some
-          : Optional.of(kept.clone());
+          : Optional.of(new ContentRange(kept.length, kept.clone()));
     }
   }
 

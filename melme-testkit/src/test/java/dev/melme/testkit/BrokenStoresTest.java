@@ -31,7 +31,8 @@ class BrokenStoresTest {
             AliasMutants.all(),
             MessageMutants.all(),
             AppendMutants.all(),
-            RacingMutants.all())
+            RacingMutants.all(),
+            CatchUpMutants.all())
         .flatMap(List::stream);
   }
 

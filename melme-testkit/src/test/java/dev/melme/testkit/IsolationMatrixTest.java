@@ -7,10 +7,13 @@ import dev.melme.api.DeliveryKey;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
 import dev.melme.inmemory.InMemoryStore;
+import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.ThreadKey;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IsolationMatrixTest {
@@ -26,6 +29,10 @@ class IsolationMatrixTest {
 
     void star(MailboxId mailboxId, MessageId messageId, Thread colour);
 
+    void unite(MailboxId mailboxId, Set<ThreadKey> keys);
+
+    void undo(MailboxId mailboxId, CatchUpBatch batch);
+
     void rename(MailboxId mailboxId, String name);
   }
 
@@ -38,7 +45,7 @@ class IsolationMatrixTest {
             .sorted()
             .toList();
 
-    assertThat(concerned).containsExactly("flag", "page", "settle", "star");
+    assertThat(concerned).containsExactly("flag", "page", "settle", "star", "undo", "unite");
   }
 
   @Test

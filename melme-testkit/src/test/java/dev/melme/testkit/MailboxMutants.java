@@ -9,6 +9,7 @@ import dev.melme.api.MessageSummary;
 import dev.melme.api.Slug;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AppendOutcome;
+import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MelMeStore;
 import java.time.Instant;
@@ -169,7 +170,8 @@ final class MailboxMutants {
             "erases all copies of a message with one of its mailboxes",
             "the other mailbox's copy of the message",
             MailboxMutants::erasesCopies,
-            StoreRule.MBX_11),
+            StoreRule.MBX_11,
+            StoreRule.MSG_45),
         Mutant.of(
             "begins a page with the last slug of the one before",
             "pages of 3 mailboxes",
@@ -241,7 +243,7 @@ final class MailboxMutants {
   }
 
   private static MelMeStore leavesBytes(InMemoryStore store) {
-    Map<MessageId, byte[]> leftBehind = new ConcurrentHashMap<>();
+    Map<MessageId, ContentRange> leftBehind = new ConcurrentHashMap<>();
     ForwardingMailboxes mailboxes =
         new ForwardingMailboxes(store) {
           @Override
@@ -258,7 +260,7 @@ final class MailboxMutants {
     ForwardingMessages messages =
         new ForwardingMessages(store) {
           @Override
-          public Optional<byte[]> content(
+          public Optional<ContentRange> content(
               MailboxId mailboxId, MessageId messageId, long offset, int length) {
             return real.content(mailboxId, messageId, offset, length)
                 .or(() -> Optional.ofNullable(leftBehind.get(messageId)));

@@ -12,6 +12,7 @@ import dev.melme.api.Reception;
 import dev.melme.api.StoredMessage;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AppendOutcome;
+import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MelMeStore;
 import java.nio.charset.StandardCharsets;
@@ -104,10 +105,12 @@ final class MessageMutants {
                 store ->
                     new ForwardingMessages(store) {
                       @Override
-                      public Optional<byte[]> content(
+                      public Optional<ContentRange> content(
                           MailboxId mailboxId, MessageId messageId, long offset, int length) {
-                        Optional<byte[]> some = real.content(mailboxId, messageId, offset, length);
-                        some.filter(bytes -> bytes.length == 256 * 1024)
+                        Optional<ContentRange> some =
+                            real.content(mailboxId, messageId, offset, length);
+                        some.map(ContentRange::bytes)
+                            .filter(bytes -> bytes.length == 256 * 1024)
                             .ifPresent(bytes -> bytes[bytes.length - 1]++);
                         return some;
                       }
@@ -121,7 +124,7 @@ final class MessageMutants {
                 store ->
                     new ForwardingMessages(store) {
                       @Override
-                      public Optional<byte[]> content(
+                      public Optional<ContentRange> content(
                           MailboxId mailboxId, MessageId messageId, long offset, int length) {
                         return real.content(mailboxId, messageId, offset, length)
                             .map(MessageMutants::withoutReturns);
@@ -135,14 +138,15 @@ final class MessageMutants {
                 store ->
                     new ForwardingMessages(store) {
                       @Override
-                      public Optional<byte[]> content(
+                      public Optional<ContentRange> content(
                           MailboxId mailboxId, MessageId messageId, long offset, int length) {
                         return real.find(mailboxId, messageId)
                             .filter(message -> offset <= message.sizeBytes())
                             .flatMap(found -> real.content(mailboxId, messageId, offset, length));
                       }
                     }),
-            StoreRule.MSG_05),
+            StoreRule.MSG_05,
+            StoreRule.MSG_48),
         Mutant.of(
             "counts what it was asked to erase",
             "erase() of two messages and one that does not exist",
@@ -180,7 +184,7 @@ final class MessageMutants {
                 store ->
                     new IgnoresMailbox(store) {
                       @Override
-                      public Optional<byte[]> content(
+                      public Optional<ContentRange> content(
                           MailboxId mailboxId, MessageId id, long offset, int length) {
                         return real.content(owner(mailboxId, id), id, offset, length);
                       }
@@ -286,10 +290,12 @@ final class MessageMutants {
         summary.traits());
   }
 
-  private static byte[] withoutReturns(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1)
-        .replace("\r\n.\r\n", "\n.\n")
-        .getBytes(StandardCharsets.ISO_8859_1);
+  private static ContentRange withoutReturns(ContentRange range) {
+    byte[] bytes =
+        new String(range.bytes(), StandardCharsets.ISO_8859_1)
+            .replace("\r\n.\r\n", "\n.\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    return new ContentRange(range.totalBytes(), bytes);
   }
 
   private static MessageIndex cut(MessageIndex index) {
@@ -338,7 +344,7 @@ final class MessageMutants {
     }
 
     @Override
-    public Optional<byte[]> content(
+    public Optional<ContentRange> content(
         MailboxId mailboxId, MessageId messageId, long offset, int length) {
       int before = erasures.get();
       if (real.find(mailboxId, messageId).isEmpty()) {
@@ -347,7 +353,8 @@ final class MessageMutants {
       betweenSteps.incrementAndGet();
       gate.await(() -> erasures.get() > before);
       betweenSteps.decrementAndGet();
-      return real.content(mailboxId, messageId, offset, length).or(() -> Optional.of(new byte[0]));
+      return real.content(mailboxId, messageId, offset, length)
+          .or(() -> Optional.of(new ContentRange(0, new byte[0])));
     }
 
     @Override

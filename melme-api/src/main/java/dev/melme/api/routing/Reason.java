@@ -43,6 +43,8 @@ public enum Reason {
   STORE_UNAVAILABLE(451, "4.3.0", "Try again later", 503, Sysexit.TEMPFAIL),
   /** There is no room to store the message. */
   STORE_FULL(452, "4.3.1", "Not enough room, try again later", 507, Sysexit.TEMPFAIL),
+  /** The store can never take this message: a limit of its database. */
+  UNSTORABLE(554, "5.3.0", "Message cannot be stored here", 422, Sysexit.DATAERR),
   /** The host's policy refuses. */
   POLICY_REFUSED(550, "5.7.1", "Refused by policy", 403, Sysexit.NOPERM),
   /** The host's policy wants to see the message again later. */

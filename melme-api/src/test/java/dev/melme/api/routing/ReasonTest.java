@@ -42,6 +42,7 @@ class ReasonTest {
     "LOOP,                554 5.4.6, 422, 69",
     "STORE_UNAVAILABLE,   451 4.3.0, 503, 75",
     "STORE_FULL,          452 4.3.1, 507, 75",
+    "UNSTORABLE,          554 5.3.0, 422, 65",
     "POLICY_REFUSED,      550 5.7.1, 403, 77",
     "POLICY_DEFERRED,     451 4.7.1, 503, 75",
     "TOO_MANY_RECIPIENTS, 452 4.5.3, 503, 75",

@@ -117,9 +117,20 @@ public final class MessageDelivery {
         envelope, recipient -> RoutingDecision.decline(recipient.address(), Reason.SHUTTING_DOWN));
   }
 
+  /** A store that does not answer is asked for one recipient, not for a hundred in turn. */
   private Plan plan(Envelope envelope) {
     int[] before = {0};
-    return Plan.of(envelope, recipient -> decide(envelope, recipient, before[0]++));
+    boolean[] away = {false};
+    return Plan.of(
+        envelope,
+        recipient -> {
+          RoutingDecision decision =
+              away[0]
+                  ? RoutingDecision.decline(recipient.address(), Reason.STORE_UNAVAILABLE)
+                  : decide(envelope, recipient, before[0]++);
+          away[0] |= decision.reason() == Reason.STORE_UNAVAILABLE;
+          return decision;
+        });
   }
 
   private RoutingDecision decide(Envelope envelope, Envelope.Recipient recipient, int before) {
@@ -265,12 +276,25 @@ public final class MessageDelivery {
       }
       return plan.report();
     } catch (StoreException e) {
-      LOG.warn("Delivery deferred: the store did not take the message ({})", e.getMessage());
-      return plan.declineAll(RecipientRouting.reasonOf(e)).report();
+      return plan.declineAll(reasonOf(e)).report();
     } catch (RuntimeException e) {
       LOG.error("Delivery deferred: the store failed", e);
       return plan.declineAll(Reason.STORE_UNAVAILABLE).report();
     }
+  }
+
+  /**
+   * Only an append can find that a message is unstorable: whatever is tried, the sender would hear
+   * of a delay for days and of a failure then. Everything else may be mended, and mail must not
+   * bounce meanwhile.
+   */
+  private static Reason reasonOf(StoreException e) {
+    if (e.fault() == StoreException.Fault.UNSTORABLE) {
+      LOG.error("Delivery refused: the store can never take the message ({})", e.getMessage());
+      return Reason.UNSTORABLE;
+    }
+    LOG.warn("Delivery deferred: the store did not take the message ({})", e.getMessage());
+    return RecipientRouting.reasonOf(e);
   }
 
   /** The host's key, else reverse path and bytes; none for what cannot be told from a repeat. */

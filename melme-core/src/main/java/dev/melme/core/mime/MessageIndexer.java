@@ -4,14 +4,12 @@ import dev.melme.api.Attachment;
 import dev.melme.api.Correspondent;
 import dev.melme.api.MessageIndex;
 import dev.melme.api.MessageIndex.Completeness;
-import dev.melme.api.MessageIndex.TextOrigin;
 import dev.melme.core.search.SearchAnalyzer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,29 +95,8 @@ public final class MessageIndexer {
     try {
       return assemble(walk, scratch, whole ? Completeness.PARSED : Completeness.UNPARSED);
     } catch (RuntimeException e) {
-      return nothing();
+      return MessageIndex.nothing();
     }
-  }
-
-  /** The last resort: stored, listed, and marked as unread by the index. */
-  private static MessageIndex nothing() {
-    return new MessageIndex(
-        Completeness.UNPARSED,
-        "",
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        "",
-        TextOrigin.NONE,
-        "",
-        "",
-        List.of(),
-        Set.of());
   }
 
   static MessageIndex assemble(PartWalk walk, Scratch scratch, Completeness completeness) {

@@ -4,23 +4,44 @@ import dev.melme.api.InvalidValueException;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
 import dev.melme.api.StoredContent;
+import dev.melme.spi.ContentRange;
 import dev.melme.spi.MessageRepository;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The bytes of one stored message, read from the store in chunks. Safe for many threads. */
+/**
+ * The bytes of one stored message, read from the store in chunks. Safe for many threads.
+ *
+ * <p>The first chunk came with the size, in one call. It is handed to the first stream that begins
+ * in it and then let go of: a message that is read once costs no second call, and whoever keeps
+ * this object keeps no bytes.
+ */
 final class ChunkedContent implements StoredContent {
+
+  private static final byte[] NONE = {};
 
   private final MessageRepository messages;
   private final MailboxId mailboxId;
   private final MessageId messageId;
   private final long sizeBytes;
+  private final AtomicReference<byte[]> firstChunk;
 
-  ChunkedContent(
-      MessageRepository messages, MailboxId mailboxId, MessageId messageId, long sizeBytes) {
+  private ChunkedContent(
+      MessageRepository messages, MailboxId mailboxId, MessageId messageId, ContentRange first) {
     this.messages = messages;
     this.mailboxId = mailboxId;
     this.messageId = messageId;
-    this.sizeBytes = sizeBytes;
+    this.sizeBytes = first.totalBytes();
+    this.firstChunk = new AtomicReference<>(first.bytes());
+  }
+
+  /** Reads size and first chunk, in one call; empty when the mailbox has no such message. */
+  static Optional<StoredContent> open(
+      MessageRepository messages, MailboxId mailboxId, MessageId messageId) {
+    return messages
+        .content(mailboxId, messageId, 0, ChunkedInputStream.CHUNK_BYTES)
+        .map(first -> new ChunkedContent(messages, mailboxId, messageId, first));
   }
 
   @Override
@@ -40,6 +61,12 @@ final class ChunkedContent implements StoredContent {
     }
     long start = Math.min(offset, sizeBytes);
     long end = start + Math.min(length, sizeBytes - start);
-    return new ChunkedInputStream(messages, mailboxId, messageId, start, end);
+    return new ChunkedInputStream(messages, mailboxId, messageId, start, end, takeFirst(start));
+  }
+
+  private byte[] takeFirst(long start) {
+    byte[] first = firstChunk.get();
+    boolean taken = start < first.length && firstChunk.compareAndSet(first, NONE);
+    return taken ? first : NONE;
   }
 }

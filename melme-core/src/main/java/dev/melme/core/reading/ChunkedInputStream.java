@@ -12,25 +12,35 @@ import java.util.Objects;
 final class ChunkedInputStream extends InputStream {
 
   /** As large as the chunks that stores keep, and read at their bounds. */
-  private static final int CHUNK_BYTES = 256 * 1024;
-
-  private static final byte[] EMPTY = {};
+  static final int CHUNK_BYTES = 256 * 1024;
 
   private final MessageRepository messages;
   private final MailboxId mailboxId;
   private final MessageId messageId;
   private final long end;
   private long next;
-  private byte[] chunk = EMPTY;
+  private byte[] chunk;
   private int position;
 
+  /** The end of what is wanted of the chunk. */
+  private int limit;
+
+  /** Reads from start to end; the first bytes of the message are there already, or none. */
   ChunkedInputStream(
-      MessageRepository messages, MailboxId mailboxId, MessageId messageId, long start, long end) {
+      MessageRepository messages,
+      MailboxId mailboxId,
+      MessageId messageId,
+      long start,
+      long end,
+      byte[] first) {
     this.messages = messages;
     this.mailboxId = mailboxId;
     this.messageId = messageId;
-    this.next = start;
     this.end = end;
+    this.chunk = first;
+    this.limit = (int) Math.min(first.length, end);
+    this.position = (int) Math.min(start, limit);
+    this.next = Math.max(start, limit);
   }
 
   @Override
@@ -47,7 +57,7 @@ final class ChunkedInputStream extends InputStream {
     if (!fill()) {
       return -1;
     }
-    int count = Math.min(length, chunk.length - position);
+    int count = Math.min(length, limit - position);
     System.arraycopy(chunk, position, bytes, offset, count);
     position += count;
     return count;
@@ -55,7 +65,7 @@ final class ChunkedInputStream extends InputStream {
 
   @Override
   public long skip(long count) {
-    long inChunk = Math.max(0, Math.min(count, chunk.length - position));
+    long inChunk = Math.max(0, Math.min(count, limit - position));
     position += (int) inChunk;
     long beyond = Math.max(0, Math.min(count - inChunk, end - next));
     next += beyond;
@@ -64,12 +74,12 @@ final class ChunkedInputStream extends InputStream {
 
   @Override
   public int available() {
-    return chunk.length - position;
+    return limit - position;
   }
 
   /** Makes sure that a byte is in the chunk; false at the end. */
   private boolean fill() throws IOException {
-    if (position < chunk.length) {
+    if (position < limit) {
       return true;
     }
     if (next >= end) {
@@ -79,7 +89,8 @@ final class ChunkedInputStream extends InputStream {
     int length = (int) Math.min(toBound, end - next);
     chunk = load(length);
     position = 0;
-    next += chunk.length;
+    limit = chunk.length;
+    next += limit;
     return true;
   }
 
@@ -88,7 +99,8 @@ final class ChunkedInputStream extends InputStream {
       byte[] bytes =
           messages
               .content(mailboxId, messageId, next, length)
-              .orElseThrow(() -> new IOException("Message " + messageId + " was erased meanwhile"));
+              .orElseThrow(() -> new IOException("Message " + messageId + " was erased meanwhile"))
+              .bytes();
       if (bytes.length == 0 || bytes.length > length) {
         throw new IOException("Message " + messageId + " lacks bytes from offset " + next);
       }

@@ -15,7 +15,12 @@ import dev.melme.spi.MelMeStore;
 import java.util.List;
 import java.util.Optional;
 
-/** A workspace over a store. Safe for use by many threads. */
+/**
+ * A workspace over a store. Safe for use by many threads.
+ *
+ * <p>A mailbox that was erased has no messages: whether it exists is asked only when an answer is
+ * empty, so that what is there costs one call to the store.
+ */
 public final class StoreWorkspace implements Workspace {
 
   private final MelMeStore store;
@@ -44,21 +49,29 @@ public final class StoreWorkspace implements Workspace {
 
   @Override
   public Page<MessageSummary> messages(PageRequest request) {
-    mailbox();
     Optional<MessageId> before = request.after().map(cursor -> MessageId.parse(cursor.value()));
     List<MessageSummary> rows = store.messages().list(mailboxId, before, request.limit() + 1);
+    if (rows.isEmpty()) {
+      mailbox();
+    }
     return Page.ofRows(rows, request.limit(), last -> new Cursor(last.id().toString()));
   }
 
   @Override
   public Optional<StoredMessage> message(MessageId id) {
-    mailbox();
-    return store.messages().find(mailboxId, id);
+    return foundOrMissing(store.messages().find(mailboxId, id));
   }
 
   @Override
   public Optional<StoredContent> original(MessageId id) {
-    return message(id)
-        .map(message -> new ChunkedContent(store.messages(), mailboxId, id, message.sizeBytes()));
+    return foundOrMissing(ChunkedContent.open(store.messages(), mailboxId, id));
+  }
+
+  /** An empty answer stands for a missing message only while the mailbox exists. */
+  private <T> Optional<T> foundOrMissing(Optional<T> answer) {
+    if (answer.isEmpty()) {
+      mailbox();
+    }
+    return answer;
   }
 }

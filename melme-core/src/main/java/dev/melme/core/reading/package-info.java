@@ -4,6 +4,7 @@
  * <pre>
  * Workspace --mailbox id first, always--&gt; MessageRepository
  *     original(id) --&gt; ChunkedContent --256 KiB at a time--&gt; MessageRepository.content
+ *                      (the first call tells the size and brings the first chunk)
  * </pre>
  */
 @NullMarked

@@ -408,6 +408,34 @@ class DeliveryTest {
   }
 
   @Test
+  void a_message_that_can_never_be_stored_is_refused_and_a_broken_store_defers() {
+    store.failBefore(FaultyStore.fault(Fault.UNSTORABLE));
+    DeliveryReport never = deliver(HELLO, "support@acme.example", "billing@acme.example");
+    store.failBefore(FaultyStore.fault(Fault.BROKEN));
+    DeliveryReport broken = deliver(HELLO, "support@acme.example");
+
+    assertThat(never.lmtpReplies())
+        .extracting(Object::toString)
+        .containsExactly(
+            "554 5.3.0 Message cannot be stored here", "554 5.3.0 Message cannot be stored here");
+    assertThat(never.httpStatus()).isEqualTo(422);
+    assertThat(never.sysexit()).isEqualTo(65);
+    assertThat(broken.smtpReply()).hasToString("451 4.3.0 Try again later");
+    assertThat(workspace(support).messages(PageRequest.first(1)).items()).isEmpty();
+  }
+
+  @Test
+  void a_lost_answer_to_commit_whose_repetition_is_unstorable_is_refused() {
+    store
+        .failBefore(FaultyStore.fault(Fault.COMMIT_UNKNOWN))
+        .failBefore(FaultyStore.fault(Fault.UNSTORABLE));
+
+    DeliveryReport report = deliver(HELLO, "support@acme.example");
+
+    assertThat(report.smtpReply()).hasToString("554 5.3.0 Message cannot be stored here");
+  }
+
+  @Test
   void a_lost_answer_to_commit_is_resolved_by_key_when_the_commit_happened() {
     store.failAfter(FaultyStore.fault(Fault.COMMIT_UNKNOWN));
 

@@ -1,5 +1,6 @@
 package dev.melme.core.delivery;
 
+import dev.melme.api.ConversationId;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
@@ -9,16 +10,22 @@ import dev.melme.api.StoredMessage;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
 import dev.melme.spi.AppendOutcome;
+import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.Pending;
+import dev.melme.spi.Placement;
+import dev.melme.spi.ThreadKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +133,7 @@ final class FaultyStore implements MelMeStore {
       }
 
       @Override
-      public Optional<byte[]> content(
+      public Optional<ContentRange> content(
           MailboxId mailboxId, MessageId messageId, long offset, int length) {
         return real.content(mailboxId, messageId, offset, length);
       }
@@ -134,6 +141,32 @@ final class FaultyStore implements MelMeStore {
       @Override
       public int erase(MailboxId mailboxId, List<MessageId> messageIds) {
         return real.erase(mailboxId, messageIds);
+      }
+
+      @Override
+      public List<MailboxId> pendingMailboxes(Optional<MailboxId> after, int limit) {
+        return real.pendingMailboxes(after, limit);
+      }
+
+      @Override
+      public Pending pending(MailboxId mailboxId, int limit) {
+        return real.pending(mailboxId, limit);
+      }
+
+      @Override
+      public Map<ThreadKey, ConversationId> threads(
+          MailboxId mailboxId, Collection<ThreadKey> keys) {
+        return real.threads(mailboxId, keys);
+      }
+
+      @Override
+      public boolean apply(MailboxId mailboxId, CatchUpBatch batch) {
+        return real.apply(mailboxId, batch);
+      }
+
+      @Override
+      public List<Placement> placements(MailboxId mailboxId, long after, int limit) {
+        return real.placements(mailboxId, after, limit);
       }
     };
   }

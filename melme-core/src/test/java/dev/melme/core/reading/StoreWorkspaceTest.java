@@ -21,19 +21,20 @@ import dev.melme.api.admin.NewMailbox;
 import dev.melme.api.routing.Envelope;
 import dev.melme.api.routing.Verdict;
 import dev.melme.api.workspace.Workspace;
-import dev.melme.inmemory.InMemoryStore;
+import dev.melme.core.RecordingStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StoreWorkspaceTest {
 
-  private final InMemoryStore store = InMemoryStore.create();
+  private final RecordingStore store = new RecordingStore();
   private final MelMe melme = MelMe.builder().store(store).build();
   private final MailboxId support = mailbox("support-inbox", "support@acme.example");
   private final MailboxId billing = mailbox("billing-inbox", "billing@acme.example");
@@ -127,6 +128,58 @@ class StoreWorkspaceTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("erased");
     }
+  }
+
+  @Test
+  void what_is_there_costs_one_call_to_the_store() throws IOException {
+    byte[] bytes = new byte[256 * 1024];
+    System.arraycopy("A: b\r\n\r\n".getBytes(ISO_8859_1), 0, bytes, 0, 8);
+    MessageId id = deliver("support@acme.example", bytes);
+    Workspace workspace = melme.admin().workspace(support, "test");
+
+    store.calls.clear();
+    Optional<StoredContent> original = workspace.original(id);
+    byte[] read = original.orElseThrow().openStream().readAllBytes();
+    assertThat(store.calls).containsExactly("messages.content");
+    assertThat(read).isEqualTo(bytes);
+
+    store.calls.clear();
+    workspace.message(id);
+    assertThat(store.calls).containsExactly("messages.find");
+
+    store.calls.clear();
+    workspace.messages(PageRequest.first(10));
+    assertThat(store.calls).containsExactly("messages.list");
+  }
+
+  @Test
+  void a_larger_message_costs_one_call_per_chunk_and_can_be_opened_again() throws IOException {
+    byte[] bytes = new byte[600_000];
+    new Random(2).nextBytes(bytes);
+    System.arraycopy("A: b\r\n\r\n".getBytes(ISO_8859_1), 0, bytes, 0, 8);
+    MessageId id = deliver("support@acme.example", bytes);
+    StoredContent content = melme.admin().workspace(support, "test").original(id).orElseThrow();
+    store.calls.clear();
+
+    assertThat(content.openRange(7, 3).readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 7, 10));
+    assertThat(store.calls).isEmpty();
+    assertThat(content.openStream().readAllBytes()).isEqualTo(bytes);
+    assertThat(content.openStream().readAllBytes()).isEqualTo(bytes);
+    assertThat(store.calls).hasSize(6).containsOnly("messages.content");
+  }
+
+  @Test
+  void an_empty_answer_is_told_from_a_mailbox_that_is_gone() {
+    MessageId erased = deliver("support@acme.example", "Subject: erased\r\n\r\n");
+    store.messages().erase(support, List.of(erased));
+    Workspace workspace = melme.admin().workspace(support, "test");
+
+    assertThat(workspace.message(erased)).isEmpty();
+    assertThat(workspace.original(erased)).isEmpty();
+    assertThat(workspace.messages(PageRequest.first(1)).items()).isEmpty();
+    melme.admin().deleteMailbox(support);
+    assertThatThrownBy(() -> workspace.message(erased)).isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> workspace.original(erased)).isInstanceOf(NotFoundException.class);
   }
 
   @Test

@@ -53,6 +53,7 @@ class RefusedDataTest {
         "POLICY_REFUSED",
         "STORE_UNAVAILABLE",
         "STORE_FULL",
+        "UNSTORABLE",
         "OVER_QUOTA"
       })
   void a_message_refused_before_it_was_read_gets_one_reply(Reason reason) throws IOException {

@@ -273,6 +273,14 @@ class ReplyTableTest {
   }
 
   @Test
+  void message_that_the_database_can_never_take() throws IOException {
+    store.messageFault = Optional.of(Fault.UNSTORABLE);
+    try (RawClient client = accepted("support@acme.example")) {
+      atData(client, MESSAGE, "554 5.3.0 Message cannot be stored here");
+    }
+  }
+
+  @Test
   void policy_at_rcpt() throws IOException {
     try (RawClient client = RawClient.ready(server)) {
       client.expect(

@@ -1,0 +1,21 @@
+package dev.melme.spi;
+
+import java.util.List;
+
+/**
+ * What catch-up has to do next in one mailbox.
+ *
+ * @param lastPosition the last position that was given in this mailbox, 0 when none was; the
+ *     version that fences catch-up
+ * @param messages messages without a place, by id, ascending
+ */
+public record Pending(long lastPosition, List<PendingMessage> messages) {
+
+  /** Nothing to do, in a mailbox without any message. */
+  public static final Pending NONE = new Pending(0, List.of());
+
+  /** Copies the messages. */
+  public Pending {
+    messages = List.copyOf(messages);
+  }
+}

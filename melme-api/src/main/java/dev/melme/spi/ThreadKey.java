@@ -1,0 +1,52 @@
+package dev.melme.spi;
+
+import dev.melme.api.InvalidValueException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * What a message and the answers to it have in common: the SHA-256 of a Message-ID, in base64url.
+ * It has one length, however long the ids are that strangers write.
+ *
+ * @param value 43 characters of the base64url alphabet (RFC 4648 §5)
+ */
+public record ThreadKey(String value) {
+
+  private static final int LENGTH = 43;
+
+  /**
+   * Checks the length.
+   *
+   * @throws InvalidValueException when the value has another length
+   */
+  public ThreadKey {
+    if (value.length() != LENGTH) {
+      throw new InvalidValueException(
+          "Not a thread key of 43 characters. Use ThreadKey.ofMessageId(text)");
+    }
+  }
+
+  /**
+   * The key of a Message-ID, or of an id in References or In-Reply-To (RFC 5322 §3.6.4).
+   *
+   * @param messageIdField the id without angle brackets, compared char by char
+   * @return the key
+   */
+  public static ThreadKey ofMessageId(String messageIdField) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(messageIdField.getBytes(StandardCharsets.UTF_8));
+      return new ThreadKey(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.melme.core.catchup;
+
+import dev.melme.api.ConversationId;
+import dev.melme.api.MailboxId;
+import dev.melme.api.StoreException;
+import dev.melme.core.id.TimeOrderedIds;
+import dev.melme.core.time.StoreTime;
+import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.MelMeStore;
+import dev.melme.spi.MessageRepository;
+import dev.melme.spi.Pending;
+import dev.melme.spi.ThreadKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Folds newly appended messages into conversations and gives them positions, in bounded batches.
+ *
+ * <p>Safe for use by many threads, and on any number of nodes: batches are fenced by the last
+ * position of the mailbox, so that each message is placed once, whoever does it. What fails half
+ * way is not there; calling again is safe, also when the outcome of a commit is unknown.
+ */
+public final class CatchUp {
+
+  /** The most mailboxes that {@link #runAll} works on in one call. */
+  public static final int MAILBOXES_PER_RUN = 20;
+
+  /**
+   * The most messages in one batch. Hostile ones have 100 KB of References each: this many fit into
+   * a small heap, and twice as many would be hardly faster.
+   */
+  static final int BATCH = 200;
+
+  /** Each lost attempt is a batch that somebody else applied: few are enough. */
+  private static final int ATTEMPTS = 5;
+
+  private final MelMeStore store;
+  private final TimeOrderedIds ids;
+
+  /** Where {@link #runAll} goes on; threads that race for it do some work twice, not wrongly. */
+  private volatile Optional<MailboxId> lastVisited = Optional.empty();
+
+  /**
+   * Creates the catch-up of a store.
+   *
+   * @param store where messages are kept
+   * @param time the time in the ids of new conversations
+   */
+  public CatchUp(MelMeStore store, StoreTime time) {
+    this.store = store;
+    this.ids = new TimeOrderedIds(time);
+  }
+
+  /**
+   * Places up to 200 messages of one mailbox.
+   *
+   * @param mailboxId the mailbox; nothing is done for one that does not exist
+   * @return true when more messages may be pending; false when all that were appended before the
+   *     call have their place
+   * @throws StoreException when the store cannot answer
+   */
+  public boolean run(MailboxId mailboxId) {
+    MessageRepository messages = store.messages();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Pending pending = messages.pending(mailboxId, BATCH);
+      if (pending.messages().isEmpty()) {
+        return false;
+      }
+      if (messages.apply(mailboxId, batch(mailboxId, pending))) {
+        return pending.messages().size() == BATCH;
+      }
+    }
+    return true;
+  }
+
+  private CatchUpBatch batch(MailboxId mailboxId, Pending pending) {
+    List<MessageThreads> related = new ArrayList<>(pending.messages().size());
+    Set<ThreadKey> keys = new HashSet<>();
+    pending.messages().forEach(message -> related.add(MessageThreads.of(message)));
+    related.forEach(message -> keys.addAll(message.nearestFirst()));
+    Threading threading =
+        new Threading(
+            store.messages().threads(mailboxId, keys), () -> new ConversationId(ids.next()));
+    return threading.place(pending.lastPosition(), related);
+  }
+
+  /**
+   * Does one batch in each of up to 20 mailboxes that have pending messages.
+   *
+   * <p>The next call goes on behind the last of them and begins anew after the last mailbox: one
+   * that never ends, or that fails, keeps no other waiting.
+   *
+   * @return true when more messages may be pending, in these mailboxes or in others
+   * @throws StoreException when the store cannot answer; the next call goes on behind the mailbox
+   *     that it could not answer for
+   */
+  public boolean runAll() {
+    List<MailboxId> round = nextRound(MAILBOXES_PER_RUN + 1);
+    boolean more = round.size() > MAILBOXES_PER_RUN;
+    for (MailboxId mailboxId : round.subList(0, Math.min(round.size(), MAILBOXES_PER_RUN))) {
+      lastVisited = Optional.of(mailboxId);
+      more |= run(mailboxId);
+    }
+    return more;
+  }
+
+  /** The mailboxes behind the one visited last, then those up to it, each once. */
+  private List<MailboxId> nextRound(int limit) {
+    Optional<MailboxId> start = lastVisited;
+    List<MailboxId> round = new ArrayList<>(store.messages().pendingMailboxes(start, limit));
+    if (start.isPresent() && round.size() < limit) {
+      store.messages().pendingMailboxes(Optional.empty(), limit - round.size()).stream()
+          .filter(mailboxId -> mailboxId.compareTo(start.get()) <= 0)
+          .forEach(round::add);
+    }
+    return round;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.melme.core;
+
+import dev.melme.inmemory.InMemoryStore;
+import dev.melme.spi.AliasRepository;
+import dev.melme.spi.MailboxRepository;
+import dev.melme.spi.MelMeStore;
+import dev.melme.spi.MessageRepository;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.NullMarked;
+
+/** An in-memory store that notes the calls to its repositories and lets a test cut in. */
+@NullMarked
+public final class RecordingStore implements MelMeStore {
+
+  /** What works behind it; calls to it are not noted. */
+  public final InMemoryStore real = InMemoryStore.create();
+
+  /** The names of the methods that were called, such as {@code messages.find}. */
+  public final List<String> calls = new CopyOnWriteArrayList<>();
+
+  /** Told of each call before it is made; may throw. */
+  public volatile Consumer<String> before = call -> {};
+
+  private final MailboxRepository mailboxes =
+      recording("mailboxes", MailboxRepository.class, real.mailboxes());
+  private final AliasRepository aliases =
+      recording("aliases", AliasRepository.class, real.aliases());
+  private final MessageRepository messages =
+      recording("messages", MessageRepository.class, real.messages());
+
+  private <T> T recording(String name, Class<T> type, T repository) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              String call = name + "." + method.getName();
+              calls.add(call);
+              before.accept(call);
+              try {
+                return method.invoke(repository, arguments);
+              } catch (InvocationTargetException thrown) {
+                throw thrown.getTargetException();
+              }
+            }));
+  }
+
+  @Override
+  public void initialise() {
+    real.initialise();
+  }
+
+  @Override
+  public Instant now() {
+    return real.now();
+  }
+
+  @Override
+  public MailboxRepository mailboxes() {
+    return mailboxes;
+  }
+
+  @Override
+  public AliasRepository aliases() {
+    return aliases;
+  }
+
+  @Override
+  public MessageRepository messages() {
+    return messages;
+  }
+
+  @Override
+  public int prune(Instant pruneBefore, int limit) {
+    calls.add("prune");
+    before.accept("prune");
+    return real.prune(pruneBefore, limit);
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}
