@@ -1,0 +1,79 @@
+package dev.melme.jdbc;
+
+import dev.melme.api.StoreException;
+import dev.melme.api.StoreException.Fault;
+import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.Session;
+import dev.melme.jdbc.kit.UuidForm;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What differs between databases. Everything else is the same SQL for all. */
+abstract class Dialect {
+
+  /** Sets the parameters of a statement. */
+  @FunctionalInterface
+  interface Binding {
+    void bind(Command command) throws SQLException;
+  }
+
+  /** Finds the dialect of a connection. */
+  static Dialect of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    return switch (product) {
+      case "H2" -> new H2Dialect();
+      case "PostgreSQL" -> new PostgreSqlDialect();
+      case "MariaDB", "MySQL" -> new MariaDbDialect();
+      default ->
+          throw new StoreException(
+              Fault.BROKEN,
+              "MelMe does not know the database "
+                  + product
+                  + ". Use H2, PostgreSQL, MariaDB or MySQL, or write a store of your own",
+              null);
+    };
+  }
+
+  /** The folder of its scripts. */
+  abstract String folder();
+
+  abstract UuidForm uuidForm();
+
+  abstract String quoted(String identifier);
+
+  /** A query for the time of the database, in milliseconds since the epoch. */
+  abstract String nowMillis();
+
+  /** Executes an INSERT of one row; false when a row of that key is there, without an error. */
+  abstract boolean insertNew(Session session, String insert, Binding binding) throws SQLException;
+
+  /** Writes messages in as few round trips as the database allows. */
+  abstract TargetWriter targetWriter(Tables tables);
+
+  /** Makes what a new mailbox needs beside its rows. */
+  void mailboxCreated(Session session, Tables tables, UUID mailboxId) throws SQLException {}
+
+  /** Waits for the deliveries to a mailbox that are under way, and keeps new ones out. */
+  void lockForErasure(Session session, Tables tables, UUID mailboxId) throws SQLException {}
+
+  /** Makes sure that a statement of the host, whose error it swallowed, did not end it all. */
+  void requireUsable(Session session) throws SQLException {}
+
+  /** Says how this database is set up to lose what it acknowledged, if it is. */
+  abstract Optional<String> durabilityGivenUp(Session session) throws SQLException;
+
+  static boolean update(Session session, String sql, Binding binding) throws SQLException {
+    try (Command command = session.prepare(sql)) {
+      binding.bind(command);
+      return command.update() > 0;
+    }
+  }
+
+  static Optional<String> setting(Session session, String sql) throws SQLException {
+    try (Command command = session.prepare(sql)) {
+      return command.first(row -> String.valueOf(row.textOrNull()));
+    }
+  }
+}

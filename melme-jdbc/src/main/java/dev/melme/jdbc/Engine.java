@@ -1,0 +1,85 @@
+package dev.melme.jdbc;
+
+import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.Database;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What the repositories work with, from the moment that the database is known. */
+final class Engine {
+
+  private final Database database;
+  private final Dialect dialect;
+  private final Tables tables;
+  private final MessageTable messages;
+  private final CatchUpTables catchUp;
+  private final Erasure erasure;
+  private final Append append;
+  private final String match;
+  private final @Nullable Clock clock;
+
+  Engine(JdbcStoreSettings settings, Dialect dialect, int isolation) {
+    this.dialect = dialect;
+    this.clock = settings.clock();
+    this.database = new Database(settings.dataSource(), dialect.uuidForm(), isolation);
+    String schema = settings.schema();
+    this.tables =
+        new Tables(schema == null ? null : dialect.quoted(schema), settings.tablePrefix());
+    this.messages = new MessageTable(tables);
+    this.catchUp = new CatchUpTables(tables);
+    this.erasure = new Erasure(database, dialect, tables, catchUp);
+    this.append = new Append(database, dialect, tables, settings.hooks());
+    this.match = AliasRow.matchStatement(tables);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  Tables tables() {
+    return tables;
+  }
+
+  MessageTable messages() {
+    return messages;
+  }
+
+  CatchUpTables catchUp() {
+    return catchUp;
+  }
+
+  Erasure erasure() {
+    return erasure;
+  }
+
+  Append append() {
+    return append;
+  }
+
+  String match() {
+    return match;
+  }
+
+  /** The time of the database, which all nodes share. */
+  Instant now() {
+    if (clock != null) {
+      return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+    return database.read(
+        "tell the time",
+        session -> {
+          try (Command command = session.prepare(dialect.nowMillis())) {
+            return command
+                .first(row -> Instant.ofEpochMilli(row.number()))
+                .orElseThrow(() -> new SQLException("No time", "02000"));
+          }
+        });
+  }
+}

@@ -1,0 +1,104 @@
+package dev.melme.jdbc;
+
+import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.Session;
+import dev.melme.jdbc.kit.UuidForm;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** H2 2.5, embedded or as a server. */
+final class H2Dialect extends Dialect {
+
+  /** As many deliveries to one mailbox run side by side. */
+  static final int GATE_SLOTS = 32;
+
+  private static final int DUPLICATE_KEY = 23505;
+
+  @Override
+  String folder() {
+    return "h2";
+  }
+
+  @Override
+  UuidForm uuidForm() {
+    return UuidForm.NATIVE;
+  }
+
+  @Override
+  String quoted(String identifier) {
+    return '"' + identifier + '"';
+  }
+
+  @Override
+  String nowMillis() {
+    return "SELECT CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000) AS BIGINT)";
+  }
+
+  /** A statement that fails undoes itself alone: the transaction goes on. */
+  @Override
+  boolean insertNew(Session session, String insert, Binding binding) throws SQLException {
+    return inserted(session, insert, binding);
+  }
+
+  static boolean inserted(Session session, String insert, Binding binding) throws SQLException {
+    try {
+      return update(session, insert, binding);
+    } catch (SQLException e) {
+      if (e.getErrorCode() == DUPLICATE_KEY) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  TargetWriter targetWriter(Tables tables) {
+    return new StepwiseWriter(tables, new GateClaim(tables));
+  }
+
+  @Override
+  void mailboxCreated(Session session, Tables tables, UUID mailboxId) throws SQLException {
+    try (Command command =
+        session.prepare(
+            tables.sql(
+                "INSERT INTO {gate} (mailbox_id, slot)"
+                    + " SELECT CAST(? AS UUID), x FROM SYSTEM_RANGE(0, "
+                    + (GATE_SLOTS - 1)
+                    + ")"))) {
+      command.uuid(mailboxId).update();
+    }
+  }
+
+  @Override
+  void lockForErasure(Session session, Tables tables, UUID mailboxId) throws SQLException {
+    update(
+        session,
+        tables.sql("DELETE FROM {gate} WHERE mailbox_id = ?"),
+        command -> command.uuid(mailboxId));
+  }
+
+  /**
+   * H2 delays writing by 500 ms unless it is told otherwise, and what it acknowledged meanwhile is
+   * lost when the process is killed. Without delay it writes before it answers, but does not wait
+   * for the disk: a power failure may still cost the last moments.
+   */
+  @Override
+  Optional<String> durabilityGivenUp(Session session) throws SQLException {
+    if (setting(session, "SELECT DATABASE_PATH()").orElse("null").equals("null")) {
+      return Optional.of("this H2 database is in memory: its mail goes with the process");
+    }
+    String delay =
+        setting(
+                session,
+                "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS"
+                    + " WHERE SETTING_NAME = 'WRITE_DELAY'")
+            .orElse("0");
+    return delay.equals("0")
+        ? Optional.empty()
+        : Optional.of(
+            "H2 writes with a delay of "
+                + delay
+                + " ms: a crash loses mail that was acknowledged. Add ;WRITE_DELAY=0 to its URL");
+  }
+}

@@ -1,0 +1,60 @@
+package dev.melme.jdbc;
+
+import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.Session;
+import dev.melme.jdbc.kit.UuidForm;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** PostgreSQL 14 and newer. */
+final class PostgreSqlDialect extends Dialect {
+
+  @Override
+  String folder() {
+    return "postgresql";
+  }
+
+  @Override
+  UuidForm uuidForm() {
+    return UuidForm.NATIVE;
+  }
+
+  @Override
+  String quoted(String identifier) {
+    return '"' + identifier + '"';
+  }
+
+  @Override
+  String nowMillis() {
+    return "SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS bigint)";
+  }
+
+  /** An error would end the transaction, so that none may come up. */
+  @Override
+  boolean insertNew(Session session, String insert, Binding binding) throws SQLException {
+    return update(session, insert + " ON CONFLICT DO NOTHING", binding);
+  }
+
+  @Override
+  TargetWriter targetWriter(Tables tables) {
+    return new OneStatementWriter(tables);
+  }
+
+  /** COMMIT of a transaction that an error has ended returns normally and stores nothing. */
+  @Override
+  void requireUsable(Session session) throws SQLException {
+    try (Command command = session.prepare("SELECT 1")) {
+      command.first(row -> row.number());
+    }
+  }
+
+  @Override
+  Optional<String> durabilityGivenUp(Session session) throws SQLException {
+    for (String name : new String[] {"fsync", "synchronous_commit"}) {
+      if (setting(session, "SHOW " + name).orElse("on").equals("off")) {
+        return Optional.of(name + " is off: a crash of the server loses mail. Switch it on");
+      }
+    }
+    return Optional.empty();
+  }
+}

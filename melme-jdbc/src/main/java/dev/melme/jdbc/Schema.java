@@ -1,0 +1,90 @@
+package dev.melme.jdbc;
+
+import dev.melme.api.StoreException;
+import dev.melme.api.StoreException.Fault;
+import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.Session;
+import dev.melme.jdbc.kit.SqlFailure;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** Makes sure that the tables are there, as far as the host wants it. */
+final class Schema {
+
+  /** The columns that the statements need, per table. */
+  private static final Map<String, String> COLUMNS =
+      Map.ofEntries(
+          Map.entry("slug", "slug, mailbox_id"),
+          Map.entry(
+              "mailbox",
+              "mailbox_id, slug, name, sender_name, description, recovery_address, status,"
+                  + " quota_bytes, quota_messages, created_at, version"),
+          Map.entry("erasure", "mailbox_id"),
+          Map.entry(
+              "alias",
+              "alias_key, domain, pattern, mailbox_id, status, when_unavailable, created_at,"
+                  + " version"),
+          Map.entry("domain", "domain"),
+          Map.entry("message", "mailbox_id, message_id, delivery_key, " + MessageRow.COLUMNS),
+          Map.entry("content", "mailbox_id, message_id, chunk, data"),
+          Map.entry("delivery_key", "mailbox_id, delivery_key, message_id"),
+          Map.entry("erased_key", "mailbox_id, delivery_key, erased_at"),
+          Map.entry("added_alias", "mailbox_id, message_id, ordinal, matched_alias"),
+          Map.entry("pending", "mailbox_id, message_id, size_bytes"),
+          Map.entry("placement", "mailbox_id, position, message_id, conversation_id, size_bytes"),
+          Map.entry("thread", "mailbox_id, thread_key, conversation_id"),
+          Map.entry("progress", "mailbox_id, last_position, message_count, message_bytes"));
+
+  private final JdbcStoreSettings settings;
+  private final Engine engine;
+
+  Schema(JdbcStoreSettings settings, Engine engine) {
+    this.settings = settings;
+    this.engine = engine;
+  }
+
+  /** The names of all tables, without their prefix. */
+  static List<String> tables() {
+    return COLUMNS.keySet().stream().sorted().toList();
+  }
+
+  void setUp() {
+    switch (settings.schemaSetup()) {
+      case MIGRATE -> Migration.run(settings, engine.dialect());
+      case VALIDATE -> validate();
+      case NONE -> {
+        // the host has seen to it
+      }
+    }
+  }
+
+  private void validate() {
+    COLUMNS.forEach(
+        (table, columns) -> {
+          String sql =
+              engine.tables().sql("SELECT " + columns + " FROM {" + table + "} WHERE 1 = 0");
+          try {
+            engine.database().read("check the table " + table, session -> probe(session, sql));
+          } catch (SqlFailure e) {
+            if (e.kind() != SqlFailure.Kind.BROKEN) {
+              throw e;
+            }
+            throw new StoreException(
+                Fault.BROKEN,
+                "The table "
+                    + engine.tables().sql("{" + table + "}")
+                    + " is missing or lacks a column. Run the scripts of dev/melme/jdbc/migration/"
+                    + engine.dialect().folder()
+                    + ", or choose SchemaSetup.MIGRATE",
+                e);
+          }
+        });
+  }
+
+  private static boolean probe(Session session, String sql) throws SQLException {
+    try (Command command = session.prepare(sql)) {
+      return command.list(row -> true).isEmpty();
+    }
+  }
+}
