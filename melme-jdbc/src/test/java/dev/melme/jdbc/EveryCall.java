@@ -1,0 +1,146 @@
+package dev.melme.jdbc;
+
+import dev.melme.api.AliasPattern;
+import dev.melme.api.ClientFacts;
+import dev.melme.api.ConversationId;
+import dev.melme.api.DeliveryKey;
+import dev.melme.api.DomainName;
+import dev.melme.api.EmailAddress;
+import dev.melme.api.Mailbox;
+import dev.melme.api.MailboxId;
+import dev.melme.api.MatchedAlias;
+import dev.melme.api.MessageId;
+import dev.melme.api.MessageIndex;
+import dev.melme.api.Reception;
+import dev.melme.api.ReversePath;
+import dev.melme.api.Slug;
+import dev.melme.spi.AliasRepository;
+import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.Delivery;
+import dev.melme.spi.MelMeStore;
+import dev.melme.spi.MessageContent;
+import dev.melme.spi.MessageRepository;
+import dev.melme.spi.Pending;
+import dev.melme.spi.Placement;
+import dev.melme.spi.ThreadKey;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Calls every method of a store, in every form that makes another statement. */
+final class EveryCall {
+
+  private EveryCall() {}
+
+  static void on(MelMeStore store, MailboxId mailboxId, List<MessageId> messages) {
+    messages(store.messages(), mailboxId, messages);
+    aliases(store.aliases(), mailboxId);
+    Mailbox mailbox = store.mailboxes().find(mailboxId).orElseThrow();
+    store.mailboxes().find(mailbox.slug());
+    store.mailboxes().update(mailbox.withName("Other").withVersion(mailbox.version() + 1));
+    store.mailboxes().usage(mailboxId);
+    store.mailboxes().list(Optional.empty(), 10);
+    store.mailboxes().list(Optional.of(Slug.of("box-3")), 10);
+    store.prune(Instant.EPOCH, 10);
+    store.mailboxes().erase(mailboxId);
+    store.now();
+  }
+
+  private static void messages(
+      MessageRepository repository, MailboxId mailboxId, List<MessageId> messages) {
+    MessageId some = messages.get(0);
+    repository.list(mailboxId, Optional.empty(), 50);
+    repository.list(mailboxId, Optional.of(messages.get(3)), 50);
+    repository.find(mailboxId, some);
+    repository.content(mailboxId, some, 0, 100);
+    Delivery.Target target = target(mailboxId, "a@acme.example");
+    repository.append(delivery(target, 600_000));
+    repository.append(delivery(target, 10));
+    repository.append(
+        delivery(
+            new Delivery.Target(
+                mailboxId, new MessageId(UUID.randomUUID()), target.key(), matched("b@a.example")),
+            10));
+    repository.outcome(mailboxId, List.of(target.key()));
+    repository.pendingMailboxes(Optional.empty(), 3);
+    Pending pending = repository.pending(mailboxId, 100);
+    List<Placement> placements = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      placements.add(
+          new Placement(
+              1_000_000L + i,
+              pending.messages().get(i).messageId(),
+              new ConversationId(UUID.randomUUID())));
+    }
+    ThreadKey key = ThreadKey.ofMessageId("new@acme.example");
+    repository.threads(mailboxId, Set.of(key));
+    repository.placements(mailboxId, 5, 50);
+    repository.erase(mailboxId, messages);
+    repository.apply(
+        mailboxId,
+        new CatchUpBatch(
+            pending.lastPosition(), placements, Map.of(key, placements.get(0).conversationId())));
+  }
+
+  private static void aliases(AliasRepository aliases, MailboxId mailboxId) {
+    AliasPattern some = AliasPattern.parse("team@acme3.example");
+    aliases.match(
+        List.of(
+            some, AliasPattern.parse("x@acme3.example"), AliasPattern.parse("*@acme3.example")));
+    aliases.match(List.of(AliasPattern.parse("nobody@else.example")));
+    aliases.find(some);
+    aliases.list(Optional.empty(), 10);
+    aliases.list(Optional.of(some), 10);
+    aliases.listByMailbox(mailboxId, Optional.empty(), 10);
+    aliases.find(some).ifPresent(alias -> aliases.update(alias.withVersion(alias.version() + 1)));
+    aliases.delete(some);
+    aliases.registerDomain(DomainName.parse("own.example"));
+    aliases.domains(Optional.empty(), 3);
+    aliases.unregisterDomain(DomainName.parse("own.example"));
+  }
+
+  static Delivery.Target target(MailboxId mailboxId, String alias) {
+    MessageId id = new MessageId(UUID.randomUUID());
+    return new Delivery.Target(mailboxId, id, DeliveryKey.unique(id), matched(alias));
+  }
+
+  private static List<MatchedAlias> matched(String address) {
+    return List.of(
+        new MatchedAlias(
+            EmailAddress.parse(address), AliasPattern.parse(address), Optional.empty()));
+  }
+
+  static Delivery delivery(Delivery.Target target, int size) {
+    return delivery(target, size, MessageIndex.nothing());
+  }
+
+  static Delivery delivery(Delivery.Target target, int size, MessageIndex index) {
+    Reception reception =
+        new Reception(
+            Instant.EPOCH,
+            ReversePath.NULL,
+            ClientFacts.none(),
+            Optional.empty(),
+            Optional.empty());
+    return new Delivery(reception, index, new Zeros(size), List.of(target));
+  }
+
+  /** As many zero bytes, in memory. */
+  private record Zeros(long sizeBytes) implements MessageContent {
+    @Override
+    public InputStream openStream() {
+      return new ByteArrayInputStream(new byte[(int) sizeBytes]);
+    }
+
+    @Override
+    public Optional<byte[]> inMemory() {
+      return Optional.of(new byte[(int) sizeBytes]);
+    }
+  }
+}

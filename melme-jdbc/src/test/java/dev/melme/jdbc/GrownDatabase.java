@@ -1,0 +1,172 @@
+package dev.melme.jdbc;
+
+import dev.melme.api.Alias;
+import dev.melme.api.AliasPattern;
+import dev.melme.api.AliasStatus;
+import dev.melme.api.Mailbox;
+import dev.melme.api.MailboxId;
+import dev.melme.api.MailboxStatus;
+import dev.melme.api.MessageId;
+import dev.melme.api.Slug;
+import dev.melme.jdbc.kit.Database;
+import dev.melme.jdbc.kit.Session;
+import dev.melme.spi.MelMeStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A database in which an index is worth its while: some thousand rows in each table. */
+record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
+
+  /** Rows per table that grows with the mail. */
+  static final int MESSAGES = 4000;
+
+  private static final String ALIAS = "joe@acme.example\tjoe@acme.example\t\\-\n";
+  private static final int MAILBOXES = 20;
+  private static final Tables TABLES = new Tables(null, "melme_");
+
+  static GrownDatabase fill(MelMeStore store, TestDatabase database) {
+    List<MailboxId> mailboxes = new ArrayList<>();
+    for (int i = 0; i < MAILBOXES; i++) {
+      mailboxes.add(createMailbox(store, i));
+    }
+    List<MessageId> ofFirst = new ArrayList<>();
+    try (var pool = database.pool(2)) {
+      Dialect dialect = Database.probe(pool, connection -> Dialect.of(connection));
+      new Database(pool, dialect.uuidForm(), Connection.TRANSACTION_READ_COMMITTED)
+          .transact("fill the tables", session -> fill(session, mailboxes, ofFirst));
+    }
+    analyze(database);
+    return new GrownDatabase(mailboxes.get(0), List.copyOf(ofFirst));
+  }
+
+  static MailboxId createMailbox(MelMeStore store, int number) {
+    MailboxId id = new MailboxId(new UUID(0x0190_0000_0000_7000L + number, Long.MIN_VALUE));
+    store
+        .mailboxes()
+        .create(
+            new Mailbox(
+                id,
+                Slug.of("box-" + number),
+                "Box",
+                "Box",
+                Optional.empty(),
+                Optional.empty(),
+                MailboxStatus.ACTIVE,
+                Optional.empty(),
+                Instant.EPOCH,
+                1));
+    store
+        .aliases()
+        .create(
+            new Alias(
+                AliasPattern.parse("team@acme" + number + ".example"),
+                id,
+                AliasStatus.ENABLED,
+                Alias.WhenUnavailable.REFUSE,
+                Instant.EPOCH,
+                1));
+    return id;
+  }
+
+  private static boolean fill(Session session, List<MailboxId> mailboxes, List<MessageId> ofFirst)
+      throws SQLException {
+    String values = MessageRow.PARAMETERS;
+    try (var message =
+            insert(session, "message", MessageRow.COLUMNS + ", delivery_key", values + ", ?");
+        var content = insert(session, "content", "chunk, data", "0, ?");
+        var key = insert(session, "delivery_key", "delivery_key", "?");
+        var erased = insert(session, "erased_key", "delivery_key, erased_at", "?, 4000000000000");
+        var added = insert(session, "added_alias", "ordinal, matched_alias", "1, ?");
+        var pending = insert(session, "pending", "size_bytes", "1");
+        var placement =
+            insert(session, "placement", "position, conversation_id, size_bytes", "?, ?, 1");
+        var thread = insert(session, "thread", "thread_key, conversation_id", "?, ?");
+        var alias =
+            session.prepare(
+                TABLES.sql(
+                    "INSERT INTO {alias} (alias_key, domain, pattern, mailbox_id, status,"
+                        + " when_unavailable, created_at, version)"
+                        + " VALUES (?, ?, ?, ?, 'ENABLED', 'REFUSE', 0, 1)"))) {
+      for (int i = 0; i < MESSAGES; i++) {
+        UUID mailbox = mailboxes.get(i % MAILBOXES).value();
+        UUID id = new UUID(0x0190_0000_0001_7000L + i, Long.MIN_VALUE);
+        String hash = String.format(java.util.Locale.ROOT, "%043d", i);
+        if (i % MAILBOXES == 0 && ofFirst.size() < 5) {
+          ofFirst.add(new MessageId(id));
+        }
+        message.uuid(mailbox).uuid(id);
+        bindMessage(message);
+        message.text(hash).addBatch();
+        content.uuid(mailbox).uuid(id).bytes(new byte[2000]).addBatch();
+        key.uuid(mailbox).uuid(id).text(hash).addBatch();
+        erased.uuid(mailbox).text("e" + hash.substring(1)).addBatch();
+        added.uuid(mailbox).uuid(id).text(ALIAS).addBatch();
+        if (i % 2 == 0) {
+          pending.uuid(mailbox).uuid(id).addBatch();
+        }
+        placement.uuid(mailbox).uuid(id).number(i + 1L).uuid(id).addBatch();
+        thread.uuid(mailbox).text(hash).uuid(id).addBatch();
+        String address = "a" + i + "@many" + i % 50 + ".example";
+        alias
+            .bytes(address.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+            .text("many" + i % 50 + ".example")
+            .text(address)
+            .uuid(mailbox)
+            .addBatch();
+      }
+      for (var batch :
+          List.of(message, content, key, erased, added, pending, placement, thread, alias)) {
+        batch.executeBatch();
+      }
+      return true;
+    }
+  }
+
+  /** A command whose first parameters are the mailbox and, but for keys, the message. */
+  private static dev.melme.jdbc.kit.Command insert(
+      Session session, String table, String columns, String values) throws SQLException {
+    boolean ofMessage = !table.equals("erased_key") && !table.equals("thread");
+    return session.prepare(
+        TABLES.sql(
+            "INSERT INTO {"
+                + table
+                + "} (mailbox_id, "
+                + (ofMessage ? "message_id, " : "")
+                + columns
+                + ") VALUES (?, "
+                + (ofMessage ? "?, " : "")
+                + values
+                + ")"));
+  }
+
+  private static void bindMessage(dev.melme.jdbc.kit.Command message) throws SQLException {
+    for (String column : MessageRow.COLUMNS.split(", ", -1)) {
+      switch (column) {
+        case "received_at", "size_bytes", "date_field", "attachment_count" -> message.number(0);
+        case "matched_aliases" -> message.text(ALIAS);
+        case "completeness" -> message.text("PARSED");
+        case "text_origin" -> message.text("NONE");
+        case "reverse_path", "client_address", "trace_field", "authentication_results" ->
+            message.text(null);
+        case "body_text" -> message.text("word ".repeat(200));
+        default -> message.text("");
+      }
+    }
+  }
+
+  private static void analyze(TestDatabase database) {
+    for (String table : Schema.tables()) {
+      database.execute(
+          database.url().contains(":mariadb:")
+              ? "ANALYZE TABLE melme_" + table
+              : database.url().contains(":h2:")
+                  ? "ANALYZE TABLE melme_" + table
+                  : "ANALYZE melme_" + table);
+    }
+  }
+}

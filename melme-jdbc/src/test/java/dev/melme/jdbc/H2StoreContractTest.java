@@ -1,0 +1,8 @@
+package dev.melme.jdbc;
+
+class H2StoreContractTest extends StoreContractOnDatabase {
+
+  H2StoreContractTest() {
+    super(Databases.H2);
+  }
+}

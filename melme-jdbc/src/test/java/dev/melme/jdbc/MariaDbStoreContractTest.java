@@ -1,0 +1,8 @@
+package dev.melme.jdbc;
+
+class MariaDbStoreContractTest extends StoreContractOnDatabase {
+
+  MariaDbStoreContractTest() {
+    super(Databases.MARIADB);
+  }
+}

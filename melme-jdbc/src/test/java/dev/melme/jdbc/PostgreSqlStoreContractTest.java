@@ -1,0 +1,8 @@
+package dev.melme.jdbc;
+
+class PostgreSqlStoreContractTest extends StoreContractOnDatabase {
+
+  PostgreSqlStoreContractTest() {
+    super(Databases.POSTGRESQL);
+  }
+}
