@@ -2,12 +2,13 @@ package dev.melme.examples;
 
 import dev.melme.api.EmailAddress;
 import dev.melme.api.ReversePath;
+import dev.melme.api.Slug;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** What the user asked for on the command line. */
-sealed interface Command permits Command.Serve, Command.Import, Command.Help {
+sealed interface Command permits Command.Serve, Command.Import, Command.Export, Command.Help {
 
   /** Take mail over SMTP until told to stop. */
   record Serve() implements Command {}
@@ -28,6 +29,14 @@ sealed interface Command permits Command.Serve, Command.Import, Command.Help {
       paths = List.copyOf(paths);
     }
   }
+
+  /**
+   * Write the messages of a mailbox to files.
+   *
+   * @param mailbox whose messages
+   * @param directory where they are written to
+   */
+  record Export(Slug mailbox, Path directory) implements Command {}
 
   /** Say what can be asked for. */
   record Help() implements Command {}

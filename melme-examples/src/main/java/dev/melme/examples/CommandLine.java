@@ -2,26 +2,25 @@ package dev.melme.examples;
 
 import dev.melme.api.EmailAddress;
 import dev.melme.api.InvalidAddressException;
+import dev.melme.api.InvalidValueException;
 import dev.melme.api.ReversePath;
+import dev.melme.api.Slug;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Reads the arguments of the program. */
 final class CommandLine {
 
-  private static final List<String> COMMANDS = List.of("serve", "import", "help");
+  private static final List<String> COMMANDS = List.of("serve", "import", "export", "help");
   private static final List<String> HELP_OPTIONS = List.of("--help", "-h");
 
   private static final String TO = "--to";
   private static final String FROM = "--from";
   private static final String EXPORT = "--export";
+  private static final String MAILBOX = "--mailbox";
   private static final List<String> IMPORT_OPTIONS = List.of(TO, FROM, EXPORT, "--help");
+  private static final List<String> EXPORT_OPTIONS = List.of(MAILBOX, "--help");
 
   private CommandLine() {}
 
@@ -42,7 +41,8 @@ final class CommandLine {
     List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
     return switch (first) {
       case "serve" -> serve(rest);
-      case "import" -> importing(rest);
+      case "import" -> importing(Arguments.read(rest, IMPORT_OPTIONS));
+      case "export" -> exporting(Arguments.read(rest, EXPORT_OPTIONS));
       case "help" -> new Command.Help();
       default ->
           throw CommandException.usage(
@@ -63,7 +63,7 @@ final class CommandLine {
     if (arguments.isEmpty()) {
       return new Command.Serve();
     }
-    String name = nameOf(arguments.get(0));
+    String name = Arguments.nameOf(arguments.get(0));
     if (!name.startsWith("-")) {
       throw CommandException.usage(
           "serve takes no argument, but was given " + name + "; see my-mailbox help");
@@ -72,72 +72,63 @@ final class CommandLine {
       throw CommandException.usage(
           name + " is an option of import. Use my-mailbox import --to ADDRESS PATH...");
     }
+    if (name.equals(MAILBOX)) {
+      throw CommandException.usage(
+          name + " is an option of export. Use my-mailbox export --mailbox SLUG DIR");
+    }
     throw CommandException.usage(
         "Unknown option "
             + name
             + ". The nearest known one is "
             + NearestName.of(name, HELP_OPTIONS)
-            + "; serve is set up by MELME_SMTP_PORT, MELME_SMTP_HOST and MELME_DEMO");
+            + "; serve is set up by MELME_SMTP_PORT, MELME_SMTP_HOST and other variables, see"
+            + " my-mailbox help");
   }
 
-  private static Command importing(List<String> arguments) {
-    Map<String, String> options = new LinkedHashMap<>();
-    List<Path> paths = new ArrayList<>();
-    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-      String argument = rest.next();
-      if (argument.equals("--")) {
-        rest.forEachRemaining(path -> paths.add(path(path)));
-      } else if (argument.startsWith("-") && argument.length() > 1) {
-        takeOption(argument, rest, options);
-      } else {
-        paths.add(path(argument));
-      }
-    }
-    return importOf(options, paths);
-  }
-
-  private static void takeOption(
-      String argument, Iterator<String> rest, Map<String, String> options) {
-    String name = nameOf(argument);
-    if (!IMPORT_OPTIONS.contains(name)) {
-      throw CommandException.usage(
-          "Unknown option "
-              + name
-              + ". The nearest known one is "
-              + NearestName.of(name, IMPORT_OPTIONS)
-              + "; a path that begins with a hyphen goes after --");
-    }
-    boolean joined = name.length() < argument.length();
-    if (!joined && !rest.hasNext()) {
-      throw CommandException.usage(name + " wants a value; see my-mailbox help");
-    }
-    String value = joined ? argument.substring(name.length() + 1) : rest.next();
-    if (options.put(name, value) != null) {
-      throw CommandException.usage(name + " is given twice. Give it once");
-    }
-  }
-
-  /** The name in {@code --name} and {@code --name=value}. */
-  private static String nameOf(String argument) {
-    int equals = argument.indexOf('=');
-    return equals > 0 && argument.startsWith("-") ? argument.substring(0, equals) : argument;
-  }
-
-  private static Command importOf(Map<String, String> options, List<Path> paths) {
-    String to = options.get(TO);
-    if (to == null) {
-      throw CommandException.usage(
-          "import wants a recipient. Add --to ADDRESS, as in --to support@acme.example");
-    }
-    if (paths.isEmpty()) {
+  private static Command importing(Arguments arguments) {
+    String to =
+        arguments
+            .option(TO)
+            .orElseThrow(
+                () ->
+                    CommandException.usage(
+                        "import wants a recipient. Add --to ADDRESS, as in --to"
+                            + " support@acme.example"));
+    if (arguments.paths().isEmpty()) {
       throw CommandException.usage(
           "import wants something to read. Add a message file, a folder or an mbox file");
     }
     return new Command.Import(
         recipient(to),
-        reversePath(options.getOrDefault(FROM, "<>")),
-        Optional.ofNullable(options.get(EXPORT)).map(CommandLine::path),
-        paths);
+        reversePath(arguments.option(FROM).orElse("<>")),
+        arguments.option(EXPORT).map(CommandLine::path),
+        arguments.paths().stream().map(CommandLine::path).toList());
+  }
+
+  private static Command exporting(Arguments arguments) {
+    String slug =
+        arguments
+            .option(MAILBOX)
+            .orElseThrow(
+                () ->
+                    CommandException.usage(
+                        "export wants a mailbox. Add --mailbox SLUG, as in --mailbox"
+                            + " support-inbox"));
+    if (arguments.paths().size() != 1) {
+      throw CommandException.usage(
+          "export wants one folder to write to, and was given "
+              + arguments.paths().size()
+              + ". Use my-mailbox export --mailbox SLUG DIR");
+    }
+    return new Command.Export(slug(slug), path(arguments.paths().get(0)));
+  }
+
+  private static Slug slug(String text) {
+    try {
+      return Slug.of(text);
+    } catch (InvalidValueException invalid) {
+      throw CommandException.usage(MAILBOX + ": " + invalid.getMessage());
+    }
   }
 
   private static EmailAddress recipient(String text) {

@@ -9,23 +9,20 @@ import dev.melme.api.StoredMessage;
 import dev.melme.api.workspace.Workspace;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes stored messages to a folder, read back from the store: {@code <message id>.eml} with the
- * bytes, and a row in {@code index.tsv}. Rows stand in the order in which messages were stored and
- * are on disk as soon as they are written. Not thread-safe.
+ * Writes what an import stored to a folder, read back from the store: {@code <message id>.eml} with
+ * the bytes, and a row in {@code index.tsv}. Rows stand in the order in which messages were stored
+ * and are on disk as soon as they are written. Not thread-safe.
  */
 final class MessageExport implements Closeable {
 
@@ -33,13 +30,15 @@ final class MessageExport implements Closeable {
   private static final List<String> COLUMNS =
       List.of("id", "mailbox", "source", "sha256", "subject", "from", "attachments");
 
-  private final Path directory;
+  private static final String FOR_WHAT = " for --export";
+
+  private final MessageFolder folder;
   private final Writer index;
   private long exported;
   private long different;
 
-  private MessageExport(Path directory, Writer index) {
-    this.directory = directory;
+  private MessageExport(MessageFolder folder, Writer index) {
+    this.folder = folder;
     this.index = index;
   }
 
@@ -49,25 +48,18 @@ final class MessageExport implements Closeable {
    * @throws CommandException when it cannot be, or holds an export already
    */
   static MessageExport to(Path directory) {
+    MessageFolder folder = MessageFolder.at(directory, FOR_WHAT);
     try {
-      Files.createDirectories(directory);
       Writer index =
           Files.newBufferedWriter(directory.resolve(INDEX), StandardOpenOption.CREATE_NEW);
-      MessageExport export = new MessageExport(directory, index);
+      MessageExport export = new MessageExport(folder, index);
       export.writeRow(COLUMNS);
       return export;
     } catch (FileAlreadyExistsException present) {
       throw CommandException.usage(
-          Files.isDirectory(directory)
-              ? directory.resolve(INDEX) + " is there already. Move it away or name another folder"
-              : directory + " is no folder. Name a folder for --export");
+          directory.resolve(INDEX) + " is there already. Move it away or name another folder");
     } catch (IOException failed) {
-      throw CommandException.usage(
-          "Cannot write to "
-              + directory
-              + ": "
-              + OneLine.reason(failed)
-              + ". Name another folder for --export");
+      throw MessageFolder.unwritable(directory, failed, FOR_WHAT);
     }
   }
 
@@ -91,7 +83,7 @@ final class MessageExport implements Closeable {
       throws IOException {
     StoredMessage message = workspace.message(id).orElseThrow(() -> erased(id));
     StoredContent content = workspace.original(id).orElseThrow(() -> erased(id));
-    byte[] digest = write(content, directory.resolve(id + ".eml"));
+    byte[] digest = folder.write(id, content);
     writeRow(
         List.of(
             id.toString(),
@@ -111,17 +103,6 @@ final class MessageExport implements Closeable {
 
   private static NotFoundException erased(MessageId id) {
     return new NotFoundException("Message " + id + " was erased before it could be exported");
-  }
-
-  private static byte[] write(StoredContent content, Path file) throws IOException {
-    MessageDigest digest = Digests.sha256();
-    try (InputStream in = content.openStream();
-        OutputStream out =
-            new DigestOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), digest)) {
-      in.transferTo(out);
-    }
-    return digest.digest();
   }
 
   private static String from(MessageIndex index) {
@@ -145,7 +126,7 @@ final class MessageExport implements Closeable {
     return "Exported "
         + Figures.count(exported, "message")
         + " to "
-        + directory
+        + folder.path()
         + ": "
         + (different == 0
             ? "read back from the store, all byte-identical"

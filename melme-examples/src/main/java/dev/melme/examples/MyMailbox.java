@@ -1,14 +1,16 @@
 package dev.melme.examples;
 
 import dev.melme.MelMe;
+import dev.melme.api.StoreException;
 import dev.melme.inmemory.InMemoryStore;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The program: takes mail for demo aliases over SMTP ({@code serve}) or out of files ({@code
- * import}). See {@code my-mailbox help}.
+ * The program: takes mail over SMTP and keeps it ({@code serve}), writes it to files ({@code
+ * export}), or tries out what becomes of mail in files ({@code import}). See {@code my-mailbox
+ * help}.
  *
  * <p>Whatever goes wrong is one line on the error stream, with what to do about it; never a stack
  * trace.
@@ -50,7 +52,10 @@ public final class MyMailbox {
     try {
       Command command = CommandLine.parse(arguments);
       if (command instanceof Command.Serve) {
-        return serve();
+        return new ServeCommand(settings, out).run();
+      }
+      if (command instanceof Command.Export exporting) {
+        return exportMail(exporting);
       }
       if (command instanceof Command.Import importing) {
         return importMail(importing);
@@ -59,8 +64,10 @@ public final class MyMailbox {
       return 0;
     } catch (CommandException stop) {
       return stop(stop.line(), stop.exitCode());
+    } catch (StoreException failed) {
+      return stop(OneLine.of("The store failed: " + failed.getMessage()), 1);
     } catch (OutOfMemoryError full) {
-      return stop("Out of memory: mail is kept there. Give it more, as in java -Xmx2g -jar ...", 1);
+      return stop("Out of memory. Give it more, as in java -Xmx2g -jar ...", 1);
     } catch (RuntimeException failed) {
       return stop(OneLine.of("Failed, please report it: " + failed), 1);
     }
@@ -71,16 +78,10 @@ public final class MyMailbox {
     return exitCode;
   }
 
-  private int serve() {
-    ServeCommand command = new ServeCommand(settings, out);
-    try (MelMe melme = open()) {
-      return command.run(melme);
-    }
-  }
-
+  /** A trial, in memory: it says what becomes of each message, and keeps none. */
   private int importMail(Command.Import command) {
     boolean demo = settings.demo();
-    try (MelMe melme = open()) {
+    try (MelMe melme = MelMe.builder().store(InMemoryStore.create()).build()) {
       if (demo) {
         DemoData.seed(melme.admin());
       }
@@ -89,7 +90,9 @@ public final class MyMailbox {
     }
   }
 
-  private static MelMe open() {
-    return MelMe.builder().store(InMemoryStore.create()).build();
+  private int exportMail(Command.Export command) {
+    try (MailStore store = MailStore.openExisting(settings.mailPlace())) {
+      return new ExportCommand(store.melme().admin(), out).run(command);
+    }
   }
 }

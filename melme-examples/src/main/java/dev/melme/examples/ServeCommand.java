@@ -9,9 +9,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes mail over SMTP until the process is told to stop. */
 final class ServeCommand {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
   /** Containers are killed ten seconds after they were asked to stop. */
   private static final Duration GRACE = Duration.ofSeconds(6);
@@ -19,6 +23,7 @@ final class ServeCommand {
   private final int port;
   private final InetAddress host;
   private final boolean demo;
+  private final MailPlace place;
   private final PrintStream out;
 
   /**
@@ -30,6 +35,7 @@ final class ServeCommand {
     this.port = settings.port();
     this.host = settings.host();
     this.demo = settings.demo();
+    this.place = settings.mailPlace();
     this.out = out;
   }
 
@@ -38,22 +44,29 @@ final class ServeCommand {
    * taken to their end and all else is answered 421.
    *
    * @return 0, when the waiting thread is interrupted; else it does not return
-   * @throws CommandException when the port cannot be had
+   * @throws CommandException when the store cannot be opened or the port cannot be had
    */
-  int run(MelMe melme) {
-    if (demo) {
-      DemoData.seed(melme.admin());
-    }
-    try (SmtpServer server = server(melme)) {
+  int run() {
+    try (MailStore store = MailStore.open(place);
+        HousekeepingTimer housekeeping = housekeeping(store.melme());
+        SmtpServer server = server(store.melme())) {
+      if (demo) {
+        DemoData.seed(store.melme().admin());
+      }
       start(server);
-      stopAtShutdown(server, melme);
-      out.print(new StartText(melme, host, server.port(), demo));
+      housekeeping.start();
+      stopAtShutdown(server, housekeeping, store);
+      out.print(new StartText(store.melme(), host, server.port(), demo, place));
       out.flush();
       new CountDownLatch(1).await();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
     return 0;
+  }
+
+  private static HousekeepingTimer housekeeping(MelMe melme) {
+    return new HousekeepingTimer(melme.housekeeping()::runOnce, LOG::warn);
   }
 
   private SmtpServer server(MelMe melme) {
@@ -95,12 +108,15 @@ final class ServeCommand {
     return reason + ". Set " + Settings.PORT + " and " + Settings.HOST + " to others";
   }
 
-  private static void stopAtShutdown(SmtpServer server, MelMe melme) {
+  /** In this order: what still comes in needs all that is closed after it. */
+  private static void stopAtShutdown(
+      SmtpServer server, HousekeepingTimer housekeeping, MailStore store) {
     Thread stop =
         new Thread(
             () -> {
               server.close(GRACE);
-              melme.close();
+              housekeeping.close();
+              store.close();
             },
             "melme-stop");
     Runtime.getRuntime().addShutdownHook(stop);

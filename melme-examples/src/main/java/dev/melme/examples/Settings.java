@@ -2,6 +2,8 @@ package dev.melme.examples;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,8 +13,13 @@ final class Settings {
   static final String PORT = "MELME_SMTP_PORT";
   static final String HOST = "MELME_SMTP_HOST";
   static final String DEMO = "MELME_DEMO";
+  static final String DATA = "MELME_DATA";
+  static final String JDBC_URL = "MELME_JDBC_URL";
+  static final String JDBC_USER = "MELME_JDBC_USER";
+  static final String JDBC_PASSWORD = "MELME_JDBC_PASSWORD";
 
   private static final int DEFAULT_PORT = 2525;
+  private static final String DEFAULT_DATA = "melme-data";
 
   private final Map<String, String> environment;
 
@@ -77,6 +84,43 @@ final class Settings {
       return false;
     }
     throw CommandException.usage(DEMO + "=" + value + " is neither. Use true or false");
+  }
+
+  /**
+   * Where mail is kept: in the database that is named, else in the data folder.
+   *
+   * @throws CommandException when the values make no sense
+   */
+  MailPlace mailPlace() {
+    Optional<String> url = value(JDBC_URL);
+    // A password may well begin or end with a space.
+    String password = environment.getOrDefault(JDBC_PASSWORD, "");
+    if (url.isPresent()) {
+      return new NamedDatabase(url.get(), value(JDBC_USER).orElse(""), password);
+    }
+    if (value(JDBC_USER).isPresent() || !password.isEmpty()) {
+      throw CommandException.usage(
+          JDBC_USER
+              + " and "
+              + JDBC_PASSWORD
+              + " belong to a database that "
+              + JDBC_URL
+              + " names. Set it too, or none of them to keep mail in a folder");
+    }
+    return DataFolder.at(dataFolder(value(DATA).orElse(DEFAULT_DATA)));
+  }
+
+  private static Path dataFolder(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException invalid) {
+      throw CommandException.usage(
+          DATA
+              + "="
+              + name
+              + " cannot be the name of a folder here. Check its letters; under the C locale set"
+              + " LC_ALL=C.UTF-8");
+    }
   }
 
   private Optional<String> value(String name) {

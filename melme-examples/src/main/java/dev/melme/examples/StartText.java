@@ -14,12 +14,14 @@ final class StartText {
   private final InetAddress host;
   private final int port;
   private final boolean demo;
+  private final MailPlace place;
 
-  StartText(MelMe melme, InetAddress host, int port, boolean demo) {
+  StartText(MelMe melme, InetAddress host, int port, boolean demo, MailPlace place) {
     this.melme = melme;
     this.host = host;
     this.port = port;
     this.demo = demo;
+    this.place = place;
   }
 
   @Override
@@ -30,7 +32,7 @@ final class StartText {
     if (!host.isLoopbackAddress()) {
       text.append("Other machines can reach it, without encryption.").append(nl);
     }
-    text.append("Mail is kept in memory: it is gone when the program ends.").append(nl).append(nl);
+    text.append("Mail is kept ").append(OneLine.of(place.inWords())).append(nl).append(nl);
     if (!demo) {
       return text.append("There are no demo aliases: ")
           .append(Settings.DEMO)

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  * The module arrows, over the classes of every published module and of the examples.
  *
  * <pre>
- * api  &lt;-  core, inmemory  &lt;-  testkit
- *          core, inmemory  &lt;-  examples
+ * api  &lt;-  core, inmemory        &lt;-  testkit
+ *          core, inmemory, jdbc  &lt;-  examples
  * </pre>
  *
  * It stands here because only this module sees all the others.
@@ -28,6 +28,9 @@ class ArchitectureTest {
   private static final List<String> CORE =
       List.of("dev.melme", "dev.melme.mail..", "dev.melme.core..");
   private static final List<String> INMEMORY = List.of("dev.melme.inmemory..");
+  private static final List<String> JDBC = List.of("dev.melme.jdbc..");
+  private static final List<String> JDBC_LIBRARIES =
+      List.of("javax.sql..", "org.slf4j..", "org.flywaydb.core..");
   private static final List<String> TESTKIT = List.of("dev.melme.testkit..");
   private static final List<String> EXAMPLES = List.of("dev.melme.examples..");
 
@@ -45,7 +48,7 @@ class ArchitectureTest {
   void every_package_belongs_to_a_module_known_here() {
     classes()
         .should()
-        .resideInAnyPackage(packages(API, CORE, INMEMORY, TESTKIT, EXAMPLES))
+        .resideInAnyPackage(packages(API, CORE, INMEMORY, JDBC, TESTKIT, EXAMPLES))
         .because("a package that no rule names would escape them all")
         .check(code);
   }
@@ -74,13 +77,37 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_jdbc_store_depends_on_the_api_a_logger_and_flyway() {
+    classes()
+        .that()
+        .resideInAnyPackage(packages(JDBC))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(packages(API, JDBC, JAVA, JDBC_LIBRARIES))
+        .because("it runs on any DataSource: no pool and no driver may be named in it")
+        .check(code);
+  }
+
+  @Test
+  void only_the_examples_depend_on_the_jdbc_store() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages(JDBC, EXAMPLES))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(JDBC))
+        .because("a host that keeps mail elsewhere must not carry it; benchmarks may, beside these")
+        .check(code);
+  }
+
+  @Test
   void core_knows_no_store_and_no_module_above_it() {
     noClasses()
         .that()
         .resideInAnyPackage(packages(CORE))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(packages(INMEMORY, TESTKIT, EXAMPLES))
+        .resideInAnyPackage(packages(INMEMORY, JDBC, TESTKIT, EXAMPLES))
         .check(code);
   }
 

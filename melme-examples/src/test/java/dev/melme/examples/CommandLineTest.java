@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.melme.api.EmailAddress;
 import dev.melme.api.ReversePath;
+import dev.melme.api.Slug;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,13 @@ class CommandLineTest {
                 List.of(Path.of("a"), Path.of("--to"))));
   }
 
+  @Test
+  void export_takes_a_mailbox_and_a_folder() {
+    Command command = parse("export", "--mailbox", "support-inbox", "--", "--dir");
+
+    assertThat(command).isEqualTo(new Command.Export(Slug.of("support-inbox"), Path.of("--dir")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -75,7 +83,14 @@ class CommandLineTest {
         "import --exprt=x p|Unknown option --exprt. The nearest known one is --export;",
         "import --quiet p|a path that begins with a hyphen goes after --",
         "serve --hepl|Unknown option --hepl. The nearest known one is --help;",
-        "--port 25|serve is set up by MELME_SMTP_PORT, MELME_SMTP_HOST and MELME_DEMO",
+        "--port 25|serve is set up by MELME_SMTP_PORT, MELME_SMTP_HOST and other variables",
+        "--mailbox a-b d|--mailbox is an option of export. Use my-mailbox export --mailbox SLUG DIR",
+        "export d|export wants a mailbox. Add --mailbox SLUG, as in --mailbox support-inbox",
+        "export --mailbox a-b|export wants one folder to write to, and was given 0",
+        "export --mailbox a-b d e|export wants one folder to write to, and was given 2",
+        "export --mailbox Support d|--mailbox: Not a slug. Use 3 to 40 characters",
+        "export --mailbox=a-b --to=x d|Unknown option --to. The nearest known one is",
+        "export --mailbox a-b --mailbox a-b d|--mailbox is given twice. Give it once",
         "--to a@b.example p|--to is an option of import. Use my-mailbox import",
         "serve 2525|serve takes no argument, but was given 2525;",
         "import p|import wants a recipient. Add --to ADDRESS",
@@ -113,8 +128,9 @@ class CommandLineTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("serve", "import", "--to", "--from", "--export")
-        .contains(Settings.PORT, Settings.HOST, Settings.DEMO);
+        .contains("serve", "import", "--to", "--from", "--export", "export --mailbox")
+        .contains(Settings.PORT, Settings.HOST, Settings.DEMO, Settings.DATA)
+        .contains(Settings.JDBC_URL, Settings.JDBC_USER, Settings.JDBC_PASSWORD);
     assertThat(run.err()).isEmpty();
   }
 }

@@ -14,6 +14,7 @@ import dev.melme.api.admin.MelMeAdmin;
 import dev.melme.api.admin.NewMailbox;
 import dev.melme.api.routing.Reason;
 import dev.melme.inmemory.InMemoryStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoDataTest {
 
@@ -178,6 +180,30 @@ class DemoDataTest {
 
     assertThat(answer("gone@acme.example")).isEqualTo(Reason.MAILBOX_DELETED);
     assertThat(mailboxes()).hasSize(3);
+  }
+
+  @Test
+  void a_restart_of_a_permanent_store_changes_nothing(@TempDir Path folder) {
+    MailPlace place = DataFolder.at(folder);
+    List<Mailbox> mailboxes;
+    List<Alias> aliases;
+    try (MailStore store = MailStore.open(place)) {
+      MelMeAdmin first = store.melme().admin();
+      DemoData.seed(first);
+      Mailbox support = first.mailbox(Slug.of("support-inbox")).orElseThrow();
+      first.updateMailbox(support.withName("Help"));
+      first.deleteMailbox(first.mailbox(Slug.of("billing-inbox")).orElseThrow().id());
+      mailboxes = first.mailboxes(PageRequest.first(500)).items();
+      aliases = first.aliases(PageRequest.first(500)).items();
+    }
+
+    try (MailStore store = MailStore.open(place)) {
+      MelMeAdmin second = store.melme().admin();
+      DemoData.seed(second);
+
+      assertThat(second.mailboxes(PageRequest.first(500)).items()).isEqualTo(mailboxes);
+      assertThat(second.aliases(PageRequest.first(500)).items()).isEqualTo(aliases);
+    }
   }
 
   @Test

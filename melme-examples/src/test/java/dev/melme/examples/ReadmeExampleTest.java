@@ -3,6 +3,7 @@ package dev.melme.examples;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.melme.MelMe;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.Mailbox;
@@ -17,7 +18,7 @@ import dev.melme.api.routing.Envelope;
 import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.SmtpReply;
 import dev.melme.api.workspace.Workspace;
-import dev.melme.inmemory.InMemoryStore;
+import dev.melme.jdbc.JdbcStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** The code of the README is this code, and it runs. */
@@ -51,13 +53,19 @@ class ReadmeExampleTest {
 
   @Test
   void the_example_runs() throws IOException {
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl("jdbc:h2:mem:readme");
+      runTheExampleOn(pool);
+    }
+  }
+
+  private static void runTheExampleOn(DataSource dataSource) throws IOException {
     Session smtp = new Session();
     byte[] received = RECEIVED;
     ByteArrayOutputStream file = new ByteArrayOutputStream();
 
     // README
-    InMemoryStore store = InMemoryStore.create();
-    try (MelMe melme = MelMe.builder().store(store).build()) {
+    try (MelMe melme = MelMe.builder().store(JdbcStore.create(dataSource)).build()) {
       Mailbox team = melme.admin().createMailbox(NewMailbox.of("support-inbox", "Acme Support"));
       melme.admin().createAlias("support@acme.example", Route.toMailbox("support-inbox"));
       melme.admin().createAlias("hello@brand-b.example", Route.toMailbox("support-inbox"));
