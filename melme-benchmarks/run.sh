@@ -11,4 +11,4 @@ fi
 
 ./mvnw -q -pl melme-benchmarks -am -Dmaven.test.skip=true package
 target=melme-benchmarks/target
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$target/benchmarks.jar" dev.melme.benchmarks.Benchmarks "$target" "$@"
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp "$target/benchmarks.jar" dev.melme.benchmarks.Benchmarks "$target" "$@"

@@ -15,9 +15,10 @@ final class AttackRows {
 
   static List<Row> rows() {
     return Arrays.stream(Attack.values())
-        .map(
+        .<Row>map(
             attack ->
-                Row.alone("attack." + attack.label(), new AttackMeasurement(attack)).rounds(ROUNDS))
+                ForkedRow.alone("attack." + attack.label(), new AttackMeasurement(attack))
+                    .rounds(ROUNDS))
         .toList();
   }
 
@@ -27,7 +28,12 @@ final class AttackRows {
     public Sample measure(Path log) {
       try (TemporaryFile file = TemporaryFile.written(attack::write)) {
         ChildJvm.Answer answer =
-            ChildJvm.run(AttackDelivery.class, JVM, List.of(file.path().toString()), log);
+            ChildJvm.run(
+                AttackDelivery.class,
+                JVM,
+                List.of(file.path().toString()),
+                ChildJvm.TWO_MINUTES,
+                log);
         String[] figures = answer.line().split(" ", -1);
         return new Sample(1 / Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
       } catch (IOException e) {

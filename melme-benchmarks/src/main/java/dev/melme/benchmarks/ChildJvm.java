@@ -3,6 +3,7 @@ package dev.melme.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 /** A JVM that runs one main class and prints one line when it has done what is measured. */
 final class ChildJvm {
 
-  private static final long MOST_SECONDS = 120;
+  /** What measurements take that take no longer. */
+  static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
   private ChildJvm() {}
 
@@ -20,11 +22,13 @@ final class ChildJvm {
    * @param main the class
    * @param jvmArguments what is measured with
    * @param arguments what the class gets
+   * @param most after which time it is ended
    * @param log where its standard error goes
    * @return the line, and when it came
    * @throws MeasurementException when it ends without, fails or takes too long
    */
-  static Answer run(Class<?> main, List<String> jvmArguments, List<String> arguments, Path log)
+  static Answer run(
+      Class<?> main, List<String> jvmArguments, List<String> arguments, Duration most, Path log)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -36,7 +40,7 @@ final class ChildJvm {
       long start = System.nanoTime();
       Process process = builder.start();
       try (BufferedReader out = process.inputReader()) {
-        Thread limit = killer(process);
+        Thread limit = killer(process, most);
         String line = out.readLine();
         double seconds = (System.nanoTime() - start) / 1e9;
         int exit = process.waitFor();
@@ -56,12 +60,12 @@ final class ChildJvm {
   }
 
   /** Ends a process that hangs, so that whoever reads its output does not. */
-  private static Thread killer(Process process) {
+  private static Thread killer(Process process, Duration most) {
     Thread thread =
         new Thread(
             () -> {
               try {
-                if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+                if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
                   process.destroyForcibly();
                 }
               } catch (InterruptedException e) {

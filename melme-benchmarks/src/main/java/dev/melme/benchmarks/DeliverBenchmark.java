@@ -1,5 +1,7 @@
 package dev.melme.benchmarks;
 
+import dev.melme.benchmarks.sample.MessageSize;
+import dev.melme.benchmarks.sample.SampleMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

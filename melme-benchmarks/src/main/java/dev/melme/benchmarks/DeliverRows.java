@@ -1,5 +1,6 @@
 package dev.melme.benchmarks;
 
+import dev.melme.benchmarks.sample.MessageSize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,9 +24,9 @@ final class DeliverRows {
         String key = "inmemory.deliver." + size.label() + "." + threads + "t";
         JmhMeasurement ours = measurement("ours", size, threads);
         JmhMeasurement greenMail = measurement("greenMail", size, threads);
-        rows.add(Row.compare(key, ours, GREENMAIL, greenMail));
+        rows.add(ForkedRow.compare(key, ours, GREENMAIL, greenMail));
         rows.add(
-            Row.compare(
+            ForkedRow.compare(
                 key + ".tuned",
                 ours,
                 GREENMAIL + " with a stream provider set",

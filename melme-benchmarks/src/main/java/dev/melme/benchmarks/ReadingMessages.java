@@ -1,5 +1,6 @@
 package dev.melme.benchmarks;
 
+import dev.melme.api.ConversationId;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
@@ -7,11 +8,17 @@ import dev.melme.api.MessageSummary;
 import dev.melme.api.StoreException;
 import dev.melme.api.StoredMessage;
 import dev.melme.spi.AppendOutcome;
+import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.Pending;
+import dev.melme.spi.Placement;
+import dev.melme.spi.ThreadKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +61,7 @@ final class ReadingMessages implements MessageRepository {
   }
 
   @Override
-  public Optional<byte[]> content(
+  public Optional<ContentRange> content(
       MailboxId mailboxId, MessageId messageId, long offset, int length) {
     return Optional.empty();
   }
@@ -62,5 +69,30 @@ final class ReadingMessages implements MessageRepository {
   @Override
   public int erase(MailboxId mailboxId, List<MessageId> messageIds) {
     return 0;
+  }
+
+  @Override
+  public List<MailboxId> pendingMailboxes(Optional<MailboxId> after, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public Pending pending(MailboxId mailboxId, int limit) {
+    return Pending.NONE;
+  }
+
+  @Override
+  public Map<ThreadKey, ConversationId> threads(MailboxId mailboxId, Collection<ThreadKey> keys) {
+    return Map.of();
+  }
+
+  @Override
+  public boolean apply(MailboxId mailboxId, CatchUpBatch batch) {
+    return false;
+  }
+
+  @Override
+  public List<Placement> placements(MailboxId mailboxId, long after, int limit) {
+    return List.of();
   }
 }

@@ -11,9 +11,14 @@ import java.util.Optional;
  * @param referenceName what it was compared with, if anything
  * @param ours one sample for each round
  * @param reference one sample for each round, or none
+ * @param note what else was seen, for people; may be empty
  */
 record Result(
-    String key, Optional<String> referenceName, List<Sample> ours, List<Sample> reference) {
+    String key,
+    Optional<String> referenceName,
+    List<Sample> ours,
+    List<Sample> reference,
+    String note) {
 
   static final List<String> COLUMNS =
       List.of(

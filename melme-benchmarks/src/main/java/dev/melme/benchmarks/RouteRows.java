@@ -18,7 +18,7 @@ final class RouteRows {
   }
 
   private static Row row(String key, String method, int aliases, String heap) {
-    return Row.compare(
+    return ForkedRow.compare(
         key, measurement(method, aliases, heap), REFERENCE, measurement("map", aliases, heap));
   }
 

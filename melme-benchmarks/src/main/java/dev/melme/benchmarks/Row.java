@@ -1,58 +1,19 @@
 package dev.melme.benchmarks;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+/** One line of the table before it is measured. */
+interface Row {
 
-/**
- * One line of the table before it is measured.
- *
- * @param key what it is called, and what a regex picks it by
- * @param ours what is ours
- * @param reference what it is compared with, if anything
- * @param rounds how often both are measured, in turns
- */
-record Row(String key, Measurement ours, Optional<Reference> reference, int rounds) {
-
-  /** Forks of each side, where a fork is long enough to warm up. */
-  static final int FORKS = 3;
+  /** What it is called, and what a regex picks it by. */
+  String key();
 
   /**
-   * What a row is compared with.
+   * Measures ours and the reference, in turns.
    *
-   * @param name what the table says that it is
-   * @param measurement how it is measured
-   */
-  record Reference(String name, Measurement measurement) {}
-
-  static Row compare(String key, Measurement ours, String name, Measurement reference) {
-    return new Row(key, ours, Optional.of(new Reference(name, reference)), FORKS);
-  }
-
-  static Row alone(String key, Measurement ours) {
-    return new Row(key, ours, Optional.empty(), FORKS);
-  }
-
-  Row rounds(int more) {
-    return new Row(key, ours, reference, more);
-  }
-
-  /**
-   * Measures both sides in turns, so that a machine that slows down slows both.
-   *
-   * @param logs where whatever the JVMs print goes
-   * @return the medians
+   * @param logs where whatever the measuring JVMs print goes
+   * @return one sample for each round
    * @throws MeasurementException when any sample has no result
+   * @throws dev.melme.benchmarks.database.MissingServerException when this machine lacks what the
+   *     row needs
    */
-  Result measure(Logs logs) {
-    List<Sample> mine = new ArrayList<>();
-    List<Sample> theirs = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
-      mine.add(ours.measure(logs.of(key, "ours", round)));
-      if (reference.isPresent()) {
-        theirs.add(reference.get().measurement().measure(logs.of(key, "reference", round)));
-      }
-    }
-    return new Result(key, reference.map(Reference::name), mine, theirs);
-  }
+  Result measure(Logs logs);
 }

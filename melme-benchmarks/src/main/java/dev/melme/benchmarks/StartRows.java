@@ -1,5 +1,7 @@
 package dev.melme.benchmarks;
 
+import dev.melme.benchmarks.sample.MessageSize;
+import dev.melme.benchmarks.sample.SampleMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +15,7 @@ final class StartRows {
 
   static List<Row> rows() {
     return List.of(
-        Row.compare(
+        ForkedRow.compare(
                 "inmemory.start",
                 new StartMeasurement("ours"),
                 DeliverRows.GREENMAIL + " without ports",
@@ -29,7 +31,11 @@ final class StartRows {
       try (TemporaryFile file = TemporaryFile.written(out -> out.write(message))) {
         ChildJvm.Answer answer =
             ChildJvm.run(
-                FirstDelivery.class, List.of(), List.of(host, file.path().toString()), log);
+                FirstDelivery.class,
+                List.of(),
+                List.of(host, file.path().toString()),
+                ChildJvm.TWO_MINUTES,
+                log);
         return new Sample(1 / answer.seconds(), 0);
       } catch (IOException e) {
         throw new MeasurementException("The message was not written", e);

@@ -31,7 +31,8 @@ final class Table {
   }
 
   static String line(Result result) {
-    return line(result.cells()) + "  " + result.spread();
+    String note = result.note().isEmpty() ? "" : "  " + result.note();
+    return line(result.cells()) + "  " + result.spread() + note;
   }
 
   private static String line(List<String> cells) {

@@ -1,9 +1,11 @@
-package dev.melme.benchmarks;
+package dev.melme.benchmarks.sample;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Base64;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * A message as it comes from a newsletter or a shop: 21 header fields, text and HTML in
@@ -12,7 +14,7 @@ import java.util.Random;
  * <p>Each delivery gets another number in Message-ID and subject, so that no two have the same
  * bytes. For one thread.
  */
-final class SampleMessage {
+public final class SampleMessage {
 
   private static final String NUMBER = "0000000000";
   private static final String FILLER = "@filler@";
@@ -49,21 +51,37 @@ final class SampleMessage {
       MIME-Version: 1.0
       """;
 
-  private final byte[] bytes;
-  private final int inMessageId;
-  private final int inSubject;
+  /** How the ids begin that a message refers to. */
+  private static final Pattern REFERENCE = Pattern.compile("<202601\\d{4}");
 
-  private SampleMessage(byte[] bytes) {
-    this.bytes = bytes;
-    String text = new String(bytes, US_ASCII);
-    this.inMessageId = text.indexOf(NUMBER);
-    this.inSubject = text.indexOf(NUMBER, inMessageId + 1);
+  private final byte[] bytes;
+  private final int[] places;
+
+  private SampleMessage(String message) {
+    this.bytes = message.getBytes(US_ASCII);
+    int headerEnd = message.indexOf("\r\n\r\n");
+    this.places =
+        Pattern.compile(NUMBER)
+            .matcher(message.substring(0, headerEnd))
+            .results()
+            .mapToInt(MatchResult::start)
+            .toArray();
   }
 
-  static SampleMessage of(MessageSize size) {
+  /** Messages that all refer to the same two others: one conversation. */
+  public static SampleMessage of(MessageSize size) {
+    return new SampleMessage(text(size));
+  }
+
+  /** Messages that each refer to two others of their own: as many conversations. */
+  public static SampleMessage unrelated(MessageSize size) {
+    return new SampleMessage(REFERENCE.matcher(text(size)).replaceAll("<" + NUMBER));
+  }
+
+  private static String text(MessageSize size) {
     String message =
         size == MessageSize.LARGE ? withAttachment(size.bytes()) : withText(size.bytes());
-    return new SampleMessage(filled(message, size.bytes()).getBytes(US_ASCII));
+    return filled(message, size.bytes());
   }
 
   /** As many words as fit. */
@@ -158,12 +176,13 @@ final class SampleMessage {
    * @param number up to ten digits
    * @return the bytes, always in the same array
    */
-  byte[] numbered(long number) {
+  public byte[] numbered(long number) {
     long rest = number;
     for (int i = NUMBER.length() - 1; i >= 0; i--) {
       byte digit = (byte) ('0' + rest % 10);
-      bytes[inMessageId + i] = digit;
-      bytes[inSubject + i] = digit;
+      for (int place : places) {
+        bytes[place + i] = digit;
+      }
       rest /= 10;
     }
     return bytes;

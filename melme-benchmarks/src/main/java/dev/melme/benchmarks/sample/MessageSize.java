@@ -1,10 +1,12 @@
-package dev.melme.benchmarks;
+package dev.melme.benchmarks.sample;
 
 import java.util.Arrays;
 
 /** The messages that are delivered. */
-enum MessageSize {
+public enum MessageSize {
+  /** Text and HTML of some lines. */
   SMALL("4KiB", 4 << 10, 2_000, "512m"),
+  /** Text and HTML of many pages. */
   MEDIUM("100KiB", 100 << 10, 200, "512m"),
   /** With an attachment. */
   LARGE("5MiB", 5 << 20, 16, "2g");
@@ -21,28 +23,31 @@ enum MessageSize {
     this.heap = heap;
   }
 
-  static MessageSize named(String label) {
+  /** The size of a label. */
+  public static MessageSize named(String label) {
     return Arrays.stream(values())
         .filter(size -> size.label.equals(label))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No message is of " + label));
   }
 
-  String label() {
+  /** What keys of rows call it. */
+  public String label() {
     return label;
   }
 
-  int bytes() {
+  /** How large a message is. */
+  public int bytes() {
     return bytes;
   }
 
   /** How many are delivered before the host is emptied. */
-  int batch() {
+  public int batch() {
     return batch;
   }
 
   /** A heap that holds a batch and what eight deliveries need, of either side. */
-  String heap() {
+  public String heap() {
     return heap;
   }
 }

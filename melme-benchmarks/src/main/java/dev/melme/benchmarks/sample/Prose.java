@@ -1,4 +1,4 @@
-package dev.melme.benchmarks;
+package dev.melme.benchmarks.sample;
 
 import java.util.Random;
 

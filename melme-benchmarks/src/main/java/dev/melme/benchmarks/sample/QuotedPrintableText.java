@@ -1,4 +1,4 @@
-package dev.melme.benchmarks;
+package dev.melme.benchmarks.sample;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
