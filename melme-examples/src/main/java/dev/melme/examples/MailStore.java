@@ -93,6 +93,7 @@ final class MailStore implements AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_PATIENCE.toMillis());
     config.setValidationTimeout(VALIDATION_PATIENCE.toMillis());
+    config.setExceptionOverride(new ClosedH2Eviction());
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     // A database that is down at the start is one line, not a program that waits for it.
     config.setInitializationFailTimeout(1);

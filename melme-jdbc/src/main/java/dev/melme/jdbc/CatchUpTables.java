@@ -78,8 +78,10 @@ final class CatchUpTables {
                 + " message_bytes = message_bytes + ? WHERE mailbox_id = ?");
     this.placements =
         tables.sql(
-            "SELECT position, message_id, conversation_id FROM {placement}"
-                + " WHERE mailbox_id = ? AND position > ? ORDER BY mailbox_id, position LIMIT ?");
+            "SELECT p.position, p.message_id, p.conversation_id FROM {placement} p"
+                + " WHERE p.mailbox_id = ? AND p.position > ?"
+                + " AND EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = p.mailbox_id)"
+                + " ORDER BY p.mailbox_id, p.position LIMIT ?");
   }
 
   /** One step along the index per mailbox, however many messages wait in it. */

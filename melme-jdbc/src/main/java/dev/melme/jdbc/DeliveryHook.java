@@ -18,7 +18,7 @@ public interface DeliveryHook {
    * rolls the transaction back, and the sender is told to try again (451).
    *
    * @param connection the connection of the transaction; it refuses to commit, roll back, close or
-   *     change its mode
+   *     change its mode; what it is unwrapped to does not, and must be left alone alike
    * @param stored the message as it will be found
    * @throws Exception to store nothing and defer the message
    */

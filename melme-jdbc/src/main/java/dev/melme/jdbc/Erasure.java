@@ -123,10 +123,21 @@ final class Erasure {
   /** Erases a mailbox; false when there is none. */
   boolean mailbox(MailboxId mailboxId) {
     boolean existed = database.transact("erase a mailbox", session -> takeAway(session, mailboxId));
-    if (existed) {
+    if (existed || interrupted(mailboxId)) {
       finish(mailboxId);
     }
     return existed;
+  }
+
+  private boolean interrupted(MailboxId mailboxId) {
+    return database.read(
+        "look for an unfinished erasure",
+        session -> {
+          try (Command command =
+              session.prepare(tables.sql("SELECT 1 FROM {erasure} WHERE mailbox_id = ?"))) {
+            return command.uuid(mailboxId.value()).first(row -> true).isPresent();
+          }
+        });
   }
 
   private boolean takeAway(Session session, MailboxId mailboxId) throws SQLException {

@@ -167,6 +167,7 @@ final class JdbcMailboxRepository implements MailboxRepository {
                   (SELECT COUNT(*) AS messages, COALESCE(SUM(size_bytes), 0) AS bytes
                    FROM {pending} WHERE mailbox_id = ?) w
                 WHERE c.mailbox_id = ?
+                  AND EXISTS (SELECT 1 FROM {mailbox} m WHERE m.mailbox_id = c.mailbox_id)
                 """);
     return open.database()
         .read(

@@ -36,6 +36,10 @@ final class MessageTable {
 
   private static final byte[] NOTHING = {};
 
+  /** Rows of a mailbox that is being erased are there until they are gone, and never read. */
+  private static final String EXISTING =
+      " AND EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = m.mailbox_id)";
+
   private final String find;
   private final String newest;
   private final String before;
@@ -51,7 +55,8 @@ final class MessageTable {
         "SELECT m.message_id, m.received_at, m.from_field, m.subject, m.snippet, m.matched_aliases,"
             + " m.attachment_count, m.size_bytes, m.completeness, m.traits, "
             + hasAdded
-            + " FROM {message} m WHERE m.mailbox_id = ?";
+            + " FROM {message} m WHERE m.mailbox_id = ?"
+            + EXISTING;
     // H2 sorts the whole mailbox unless the order begins with the first column of the key
     String order = " ORDER BY m.mailbox_id DESC, m.message_id DESC LIMIT ?";
     this.find =
@@ -60,7 +65,8 @@ final class MessageTable {
                 + MessageRow.COLUMNS
                 + ", "
                 + hasAdded
-                + " FROM {message} m WHERE m.mailbox_id = ? AND m.message_id = ?");
+                + " FROM {message} m WHERE m.mailbox_id = ? AND m.message_id = ?"
+                + EXISTING);
     this.newest = tables.sql(line + order);
     this.before = tables.sql(line + " AND m.message_id < ?" + order);
     this.added =
@@ -72,7 +78,8 @@ final class MessageTable {
         tables.sql(
             "SELECT m.size_bytes, c.data FROM {message} m LEFT JOIN {content} c"
                 + " ON c.mailbox_id = m.mailbox_id AND c.message_id = m.message_id AND c.chunk = ?"
-                + " WHERE m.mailbox_id = ? AND m.message_id = ?");
+                + " WHERE m.mailbox_id = ? AND m.message_id = ?"
+                + EXISTING);
   }
 
   Optional<StoredMessage> find(Session session, MailboxId mailboxId, MessageId messageId)

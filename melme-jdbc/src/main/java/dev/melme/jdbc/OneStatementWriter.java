@@ -4,7 +4,6 @@ import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Session;
 import dev.melme.spi.Delivery;
 import java.sql.SQLException;
-import java.util.Locale;
 
 /**
  * Everything in one statement, for PostgreSQL.
@@ -64,11 +63,7 @@ final class OneStatementWriter implements TargetWriter {
                 boolean claimed = result.number() > 0;
                 return claimed ? Claim.NEW : there ? Claim.KNOWN : Claim.GONE;
               })
-          .orElseThrow(() -> new SQLException("No row of " + name(), "02000"));
+          .orElseThrow(() -> new SQLException("A delivery answered no row", "02000"));
     }
-  }
-
-  private static String name() {
-    return OneStatementWriter.class.getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

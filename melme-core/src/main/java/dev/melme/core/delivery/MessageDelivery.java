@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,17 +124,21 @@ public final class MessageDelivery {
     boolean[] away = {false};
     return Plan.of(
         envelope,
-        recipient -> {
-          RoutingDecision decision =
-              away[0]
-                  ? RoutingDecision.decline(recipient.address(), Reason.STORE_UNAVAILABLE)
-                  : decide(envelope, recipient, before[0]++);
-          away[0] |= decision.reason() == Reason.STORE_UNAVAILABLE;
-          return decision;
-        });
+        recipient ->
+            decide(
+                envelope,
+                recipient,
+                before[0]++,
+                away[0],
+                outage -> away[0] |= outage.fault() == StoreException.Fault.UNAVAILABLE));
   }
 
-  private RoutingDecision decide(Envelope envelope, Envelope.Recipient recipient, int before) {
+  private RoutingDecision decide(
+      Envelope envelope,
+      Envelope.Recipient recipient,
+      int before,
+      boolean away,
+      Consumer<StoreException> outage) {
     if (before >= rules.limits().recipients()) {
       return RoutingDecision.decline(recipient.address(), Reason.TOO_MANY_RECIPIENTS);
     }
@@ -142,11 +147,15 @@ public final class MessageDelivery {
         && time.millis() - decision.get().decidedAtMillis() <= DECISION_MILLIS) {
       return decision.get();
     }
+    if (away) {
+      return RoutingDecision.decline(recipient.address(), Reason.STORE_UNAVAILABLE);
+    }
     return routing.decide(
         RecipientRequest.of(recipient.address())
             .from(envelope.reversePath())
             .client(envelope.client())
-            .acceptedBefore(before));
+            .acceptedBefore(before),
+        outage);
   }
 
   private DeliveryReport spoolAndStore(Envelope envelope, MessageSource source, Plan plan) {

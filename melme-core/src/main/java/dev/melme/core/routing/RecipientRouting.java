@@ -15,6 +15,7 @@ import dev.melme.core.time.StoreTime;
 import dev.melme.spi.AliasMatch;
 import dev.melme.spi.MelMeStore;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,17 @@ public final class RecipientRouting {
    * @return the decision; deferred when the store does not answer
    */
   public RoutingDecision decide(RecipientRequest request) {
+    return decide(request, outage -> {});
+  }
+
+  /**
+   * Decides about one recipient, and tells when the store does not answer.
+   *
+   * @param request the recipient and what is known about the session
+   * @param outage hears what the store threw, before the decision defers
+   * @return the decision; deferred when the store does not answer
+   */
+  public RoutingDecision decide(RecipientRequest request, Consumer<StoreException> outage) {
     EmailAddress recipient = request.recipient();
     if (request.acceptedBefore() >= rules.limits().recipients()) {
       return RoutingDecision.decline(recipient, Reason.TOO_MANY_RECIPIENTS);
@@ -66,6 +78,7 @@ public final class RecipientRouting {
     } catch (StoreException e) {
       // an outage is not "unknown": never 550
       LOG.warn("Routing deferred: the store does not answer ({})", e.getMessage());
+      outage.accept(e);
       return RoutingDecision.decline(recipient, reasonOf(e));
     } catch (RuntimeException e) {
       LOG.error("Routing deferred: the store or the policy failed", e);

@@ -1,0 +1,118 @@
+package dev.melme.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.melme.api.MailboxId;
+import dev.melme.api.MailboxUsage;
+import dev.melme.api.MessageId;
+import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.Database;
+import dev.melme.spi.Delivery;
+import dev.melme.spi.MessageRepository;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A process that dies in the middle of erasing a mailbox leaves rows, but nothing to read. */
+@Timeout(120)
+class InterruptedErasureTest {
+
+  private static final Tables TABLES = new Tables(null, "melme_");
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void nothing_of_a_half_erased_mailbox_is_read(Databases kind) {
+    try (TestDatabase database = kind.create();
+        HikariDataSource pool = database.pool(4)) {
+      JdbcStore store = ready(pool);
+      MailboxId mailbox = GrownDatabase.createMailbox(store, 1);
+      MessageId message = delivered(store, mailbox);
+
+      dieAfterTheFirstStep(pool, mailbox);
+
+      MessageRepository messages = store.messages();
+      assertThat(messages.list(mailbox, Optional.empty(), 10)).isEmpty();
+      assertThat(messages.find(mailbox, message)).isEmpty();
+      assertThat(messages.content(mailbox, message, 0, 10)).isEmpty();
+      assertThat(messages.placements(mailbox, 0, 10)).isEmpty();
+      assertThat(store.mailboxes().usage(mailbox)).isEqualTo(MailboxUsage.NONE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void pruning_and_erasing_again_finish_what_was_interrupted(Databases kind) {
+    try (TestDatabase database = kind.create();
+        HikariDataSource pool = database.pool(4)) {
+      JdbcStore store = ready(pool);
+      MailboxId pruned = GrownDatabase.createMailbox(store, 1);
+      MailboxId erased = GrownDatabase.createMailbox(store, 2);
+      delivered(store, pruned);
+      delivered(store, erased);
+      dieAfterTheFirstStep(pool, pruned);
+      store.prune(Instant.EPOCH, 10);
+      assertThat(rows(pool, pruned)).isZero();
+      dieAfterTheFirstStep(pool, erased);
+
+      boolean existed = store.mailboxes().erase(erased);
+
+      assertThat(existed).isFalse();
+      assertThat(rows(pool, erased)).isZero();
+    }
+  }
+
+  private static JdbcStore ready(HikariDataSource pool) {
+    JdbcStore store = JdbcStore.create(pool);
+    store.initialise();
+    return store;
+  }
+
+  private static MessageId delivered(JdbcStore store, MailboxId mailbox) {
+    Delivery.Target target = EveryCall.target(mailbox, "team@acme.example");
+    store.messages().append(EveryCall.delivery(target, 100));
+    return target.messageId();
+  }
+
+  private static Database database(HikariDataSource pool) {
+    Dialect dialect = Database.probe(pool, connection -> Dialect.of(connection));
+    return new Database(pool, dialect.uuidForm(), Connection.TRANSACTION_READ_COMMITTED);
+  }
+
+  private static void dieAfterTheFirstStep(HikariDataSource pool, MailboxId mailbox) {
+    database(pool)
+        .transact(
+            "erase half",
+            session -> {
+              Dialect.update(
+                  session,
+                  TABLES.sql("DELETE FROM {mailbox} WHERE mailbox_id = ?"),
+                  command -> command.uuid(mailbox.value()));
+              return Dialect.update(
+                  session,
+                  TABLES.sql("INSERT INTO {erasure} (mailbox_id) VALUES (?)"),
+                  command -> command.uuid(mailbox.value()));
+            });
+  }
+
+  private static long rows(HikariDataSource pool, MailboxId mailbox) {
+    long rows = 0;
+    for (String table :
+        new String[] {"message", "content", "delivery_key", "pending", "progress", "erasure"}) {
+      String sql = TABLES.sql("SELECT COUNT(*) FROM {" + table + "} WHERE mailbox_id = ?");
+      rows +=
+          database(pool)
+              .read(
+                  "count",
+                  session -> {
+                    try (Command command = session.prepare(sql)) {
+                      return command.uuid(mailbox.value()).first(row -> row.number()).orElseThrow();
+                    }
+                  });
+    }
+    return rows;
+  }
+}
