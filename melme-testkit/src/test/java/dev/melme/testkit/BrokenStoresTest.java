@@ -41,7 +41,9 @@ class BrokenStoresTest {
   void a_broken_store_fails_the_rules_it_breaks_and_no_others(Mutant mutant) {
     Map<StoreRule, String> failures = failuresOf(mutant);
 
-    assertThat(failures.keySet()).as("rules that failed: %s", failures).isEqualTo(mutant.breaks());
+    Set<StoreRule> certain = EnumSet.copyOf(failures.keySet());
+    certain.removeAll(mutant.byChance());
+    assertThat(certain).as("rules that failed: %s", failures).isEqualTo(mutant.breaks());
     failures.forEach(
         (rule, message) ->
             assertThat(message)

@@ -105,18 +105,20 @@ final class CatchUpMutants {
             StoreRule.MSG_47,
             StoreRule.MSG_50),
         Mutant.of(
-            "applies a batch on any position",
-            "apply() on the positions 0, 4 and 6",
-            MessageMutants.broken(
-                store ->
-                    new ForwardingMessages(store) {
-                      @Override
-                      public synchronized boolean apply(MailboxId mailboxId, CatchUpBatch batch) {
-                        return real.apply(mailboxId, rebased(real, mailboxId, batch));
-                      }
-                    }),
-            StoreRule.MSG_36,
-            StoreRule.MSG_37),
+                "applies a batch on any position",
+                "apply() on the positions 0, 4 and 6",
+                MessageMutants.broken(
+                    store ->
+                        new ForwardingMessages(store) {
+                          @Override
+                          public synchronized boolean apply(
+                              MailboxId mailboxId, CatchUpBatch batch) {
+                            return real.apply(mailboxId, rebased(real, mailboxId, batch));
+                          }
+                        }),
+                StoreRule.MSG_36,
+                StoreRule.MSG_37)
+            .andByChance(StoreRule.MSG_44),
         Mutant.of(
             "keeps the thread keys of a refused batch",
             "thread keys of refused batches",
@@ -175,19 +177,19 @@ final class CatchUpMutants {
                     }),
             StoreRule.MSG_38),
         Mutant.of(
-            "keeps the places of erased messages",
-            "places when the first and the last message were erased before",
-            MessageMutants.broken(
-                store ->
-                    new RemembersPlaces(store) {
-                      @Override
-                      boolean remembers(MailboxId mailboxId, Placement place) {
-                        return real.find(mailboxId, place.messageId()).isPresent();
-                      }
-                    }),
-            StoreRule.MSG_39,
-            StoreRule.MSG_45,
-            StoreRule.MSG_50),
+                "keeps the places of erased messages",
+                "places when the first and the last message were erased before",
+                MessageMutants.broken(
+                    store ->
+                        new RemembersPlaces(store) {
+                          @Override
+                          boolean remembers(MailboxId mailboxId, Placement place) {
+                            return real.find(mailboxId, place.messageId()).isPresent();
+                          }
+                        }),
+                StoreRule.MSG_39,
+                StoreRule.MSG_45)
+            .andByChance(StoreRule.MSG_50),
         Mutant.of(
             "moves a message that has its place",
             "places of messages that were pending, each once",

@@ -12,6 +12,7 @@ import java.util.function.Function;
  * @param fault what it does wrong
  * @param breaks the rules that must notice, and no others
  * @param seen what the failure of the first of them must say
+ * @param byChance further rules that fail only when racing threads happen to meet
  * @param breaking puts the fault into a store
  */
 record Mutant(
@@ -19,6 +20,7 @@ record Mutant(
     Set<StoreRule> breaks,
     StoreRule first,
     String seen,
+    Set<StoreRule> byChance,
     Function<InMemoryStore, MelMeStore> breaking) {
 
   /** The rules that a mutant breaks, the one it was made for first. */
@@ -28,7 +30,12 @@ record Mutant(
       Function<InMemoryStore, MelMeStore> breaking,
       StoreRule first,
       StoreRule... others) {
-    return new Mutant(fault, EnumSet.of(first, others), first, seen, breaking);
+    return new Mutant(fault, EnumSet.of(first, others), first, seen, Set.of(), breaking);
+  }
+
+  /** The same fault, which breaks further rules in some runs. */
+  Mutant andByChance(StoreRule... rules) {
+    return new Mutant(fault, breaks, first, seen, Set.of(rules), breaking);
   }
 
   @Override
