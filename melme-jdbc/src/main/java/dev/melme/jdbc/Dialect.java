@@ -5,6 +5,7 @@ import dev.melme.api.StoreException.Fault;
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Session;
 import dev.melme.jdbc.kit.UuidForm;
+import dev.melme.jdbc.kit.WriteTurns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -45,6 +46,11 @@ abstract class Dialect {
 
   /** A query for the time of the database, in milliseconds since the epoch. */
   abstract String nowMillis();
+
+  /** When transactions that write to the database of a connection may begin. */
+  WriteTurns writeTurns(Connection connection) throws SQLException {
+    return WriteTurns.together();
+  }
 
   /** Executes an INSERT of one row; false when a row of that key is there, without an error. */
   abstract boolean insertNew(Session session, String insert, Binding binding) throws SQLException;

@@ -2,6 +2,7 @@ package dev.melme.jdbc;
 
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Database;
+import dev.melme.jdbc.kit.WriteTurns;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,10 +22,10 @@ final class Engine {
   private final String match;
   private final @Nullable Clock clock;
 
-  Engine(JdbcStoreSettings settings, Dialect dialect, int isolation) {
+  Engine(JdbcStoreSettings settings, Dialect dialect, int isolation, WriteTurns turns) {
     this.dialect = dialect;
     this.clock = settings.clock();
-    this.database = new Database(settings.dataSource(), dialect.uuidForm(), isolation);
+    this.database = new Database(settings.dataSource(), dialect.uuidForm(), isolation, turns);
     String schema = settings.schema();
     this.tables =
         new Tables(schema == null ? null : dialect.quoted(schema), settings.tablePrefix());

@@ -3,9 +3,14 @@ package dev.melme.jdbc;
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Session;
 import dev.melme.jdbc.kit.UuidForm;
+import dev.melme.jdbc.kit.WriteTurns;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** H2 2.5, embedded or as a server. */
 final class H2Dialect extends Dialect {
@@ -33,6 +38,27 @@ final class H2Dialect extends Dialect {
   @Override
   String nowMillis() {
     return "SELECT CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000) AS BIGINT)";
+  }
+
+  /**
+   * In a file one writer at a time. H2 saves its tables and its undo logs one after the other,
+   * while transactions go on: what another one writes meanwhile may be saved in a table and not in
+   * an undo log. After a crash nothing rolls that back. It is invisible, but it stands in the way
+   * of what is written at its place, or looks like a row of a later transaction that got the same
+   * number.
+   */
+  @Override
+  WriteTurns writeTurns(Connection connection) throws SQLException {
+    String file = file(connection);
+    return file == null ? WriteTurns.together() : WriteTurns.oneAtATime("h2:" + file);
+  }
+
+  private static @Nullable String file(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet path = statement.executeQuery("SELECT DATABASE_PATH()")) {
+      path.next();
+      return path.getString(1);
+    }
   }
 
   /** A statement that fails undoes itself alone: the transaction goes on. */
@@ -81,11 +107,12 @@ final class H2Dialect extends Dialect {
   /**
    * H2 delays writing by 500 ms unless it is told otherwise, and what it acknowledged meanwhile is
    * lost when the process is killed. Without delay it writes before it answers, but does not wait
-   * for the disk: a power failure may still cost the last moments.
+   * for the disk: a power failure may still cost the last moments. As a server it has writers in
+   * several processes, which do not take turns.
    */
   @Override
   Optional<String> durabilityGivenUp(Session session) throws SQLException {
-    if (setting(session, "SELECT DATABASE_PATH()").orElse("null").equals("null")) {
+    if (file(session.connection()) == null) {
       return Optional.of("this H2 database is in memory: its mail goes with the process");
     }
     String delay =
@@ -94,11 +121,16 @@ final class H2Dialect extends Dialect {
                 "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS"
                     + " WHERE SETTING_NAME = 'WRITE_DELAY'")
             .orElse("0");
-    return delay.equals("0")
-        ? Optional.empty()
-        : Optional.of(
-            "H2 writes with a delay of "
-                + delay
-                + " ms: a crash loses mail that was acknowledged. Add ;WRITE_DELAY=0 to its URL");
+    if (!delay.equals("0")) {
+      return Optional.of(
+          "H2 writes with a delay of "
+              + delay
+              + " ms: a crash loses mail that was acknowledged. Add ;WRITE_DELAY=0 to its URL");
+    }
+    return session.connection().getMetaData().getURL().matches("(?i)jdbc:h2:(tcp|ssl):.*")
+        ? Optional.of(
+            "this H2 database is a server: after a crash of it some mail may be deferred for ever."
+                + " Open its file in this process, or use PostgreSQL or MariaDB")
+        : Optional.empty();
   }
 }

@@ -71,7 +71,9 @@ public final class JdbcStore implements MelMeStore {
   }
 
   private Engine engineFor(Connection connection) throws SQLException {
-    return new Engine(settings, Dialect.of(connection), connection.getTransactionIsolation());
+    Dialect dialect = Dialect.of(connection);
+    return new Engine(
+        settings, dialect, connection.getTransactionIsolation(), dialect.writeTurns(connection));
   }
 
   private static void warnIfMailMayBeLost(Engine engine) {

@@ -10,6 +10,7 @@ import dev.melme.api.MessageId;
 import dev.melme.api.Slug;
 import dev.melme.jdbc.kit.Database;
 import dev.melme.jdbc.kit.Session;
+import dev.melme.jdbc.kit.WriteTurns;
 import dev.melme.spi.MelMeStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +38,11 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
     List<MessageId> ofFirst = new ArrayList<>();
     try (var pool = database.pool(2)) {
       Dialect dialect = Database.probe(pool, connection -> Dialect.of(connection));
-      new Database(pool, dialect.uuidForm(), Connection.TRANSACTION_READ_COMMITTED)
+      new Database(
+              pool,
+              dialect.uuidForm(),
+              Connection.TRANSACTION_READ_COMMITTED,
+              WriteTurns.together())
           .transact("fill the tables", session -> fill(session, mailboxes, ofFirst));
     }
     analyze(database);

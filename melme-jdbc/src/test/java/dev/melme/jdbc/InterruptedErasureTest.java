@@ -8,6 +8,7 @@ import dev.melme.api.MailboxUsage;
 import dev.melme.api.MessageId;
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Database;
+import dev.melme.jdbc.kit.WriteTurns;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MessageRepository;
 import java.sql.Connection;
@@ -79,7 +80,8 @@ class InterruptedErasureTest {
 
   private static Database database(HikariDataSource pool) {
     Dialect dialect = Database.probe(pool, connection -> Dialect.of(connection));
-    return new Database(pool, dialect.uuidForm(), Connection.TRANSACTION_READ_COMMITTED);
+    return new Database(
+        pool, dialect.uuidForm(), Connection.TRANSACTION_READ_COMMITTED, WriteTurns.together());
   }
 
   private static void dieAfterTheFirstStep(HikariDataSource pool, MailboxId mailbox) {

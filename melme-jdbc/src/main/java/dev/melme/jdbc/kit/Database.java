@@ -25,6 +25,7 @@ public final class Database {
   private final DataSource dataSource;
   private final UuidForm uuidForm;
   private final int isolation;
+  private final WriteTurns turns;
 
   /**
    * Works on a data source.
@@ -33,11 +34,13 @@ public final class Database {
    * @param uuidForm how the database keeps UUIDs
    * @param isolation the level that its connections come with, as {@link Connection} numbers them;
    *     when it is another than READ COMMITTED, each transaction changes it and changes it back
+   * @param turns when transactions may begin; a turn comes before a connection is taken
    */
-  public Database(DataSource dataSource, UuidForm uuidForm, int isolation) {
+  public Database(DataSource dataSource, UuidForm uuidForm, int isolation, WriteTurns turns) {
     this.dataSource = dataSource;
     this.uuidForm = uuidForm;
     this.isolation = isolation;
+    this.turns = turns;
   }
 
   /**
@@ -65,7 +68,7 @@ public final class Database {
    *     once it is rolled back
    */
   public <T> T transact(String what, Work<T> work) {
-    return persistently(what, () -> inMode(false, what, work));
+    return persistently(what, () -> turns.take(() -> inMode(false, what, work)));
   }
 
   /** Finds something out from a connection. */
