@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +39,10 @@ final class MessageTable {
   private static final String EXISTING =
       " AND EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = m.mailbox_id)";
 
+  /** The same for many rows: a condition on the parameter alone is looked at once. */
+  private static final String EXISTING_ONCE =
+      " AND EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = ?)";
+
   private final String find;
   private final String newest;
   private final String before;
@@ -52,11 +55,12 @@ final class MessageTable {
         "(SELECT MIN(a.ordinal) FROM {added_alias} a WHERE a.mailbox_id = m.mailbox_id"
             + " AND a.message_id = m.message_id) IS NOT NULL";
     String line =
-        "SELECT m.message_id, m.received_at, m.from_field, m.subject, m.snippet, m.matched_aliases,"
-            + " m.attachment_count, m.size_bytes, m.completeness, m.traits, "
-            + hasAdded
-            + " FROM {message} m WHERE m.mailbox_id = ?"
-            + EXISTING;
+        "SELECT (SELECT a.message_id FROM {added_alias} a WHERE a.mailbox_id = ?%s"
+            + " ORDER BY a.mailbox_id DESC, a.message_id DESC LIMIT 1),"
+            + " m.message_id, m.received_at, m.from_field, m.subject, m.snippet,"
+            + " m.matched_aliases, m.attachment_count, m.size_bytes, m.completeness, m.traits"
+            + " FROM {message} m WHERE m.mailbox_id = ?%s"
+            + EXISTING_ONCE;
     // H2 sorts the whole mailbox unless the order begins with the first column of the key
     String order = " ORDER BY m.mailbox_id DESC, m.message_id DESC LIMIT ?";
     this.find =
@@ -67,8 +71,9 @@ final class MessageTable {
                 + hasAdded
                 + " FROM {message} m WHERE m.mailbox_id = ? AND m.message_id = ?"
                 + EXISTING);
-    this.newest = tables.sql(line + order);
-    this.before = tables.sql(line + " AND m.message_id < ?" + order);
+    this.newest = tables.sql(line.formatted("", "") + order);
+    this.before =
+        tables.sql(line.formatted(" AND a.message_id < ?", " AND m.message_id < ?") + order);
     this.added =
         tables.sql(
             "SELECT message_id, matched_alias FROM {added_alias}"
@@ -117,22 +122,24 @@ final class MessageTable {
   List<MessageSummary> list(
       Session session, MailboxId mailboxId, Optional<MessageId> beforeId, int limit)
       throws SQLException {
-    Set<MessageId> added = new HashSet<>();
+    PageReader reader = new PageReader();
     List<MessageSummary> page;
     try (Command command = session.prepare(beforeId.isPresent() ? before : newest)) {
-      command.uuid(mailboxId.value());
-      if (beforeId.isPresent()) {
-        command.uuid(beforeId.get().value());
+      for (int i = 0; i < 2; i++) {
+        command.uuid(mailboxId.value());
+        if (beforeId.isPresent()) {
+          command.uuid(beforeId.get().value());
+        }
       }
-      page = command.number(limit).list(row -> summary(row, added));
+      page = command.uuid(mailboxId.value()).number(limit).list(reader::read);
     }
-    return added.isEmpty() ? page : withAdded(session, mailboxId, page, added);
+    return reader.sawAdded() ? withAdded(session, mailboxId, page) : page;
   }
 
   private List<MessageSummary> withAdded(
-      Session session, MailboxId mailboxId, List<MessageSummary> page, Set<MessageId> added)
-      throws SQLException {
-    Map<MessageId, List<MatchedAlias>> later = addedAliases(session, mailboxId, List.copyOf(added));
+      Session session, MailboxId mailboxId, List<MessageSummary> page) throws SQLException {
+    Map<MessageId, List<MatchedAlias>> later =
+        addedAliases(session, mailboxId, page.stream().map(MessageSummary::id).toList());
     List<MessageSummary> whole = new ArrayList<>(page.size());
     for (MessageSummary line : page) {
       whole.add(
@@ -207,23 +214,37 @@ final class MessageTable {
     return from == 0 && to == chunk.length ? chunk : Arrays.copyOfRange(chunk, from, to);
   }
 
-  private static MessageSummary summary(Row row, Set<MessageId> added) throws SQLException {
-    MessageSummary summary =
-        new MessageSummary(
-            new MessageId(row.uuid()),
-            Instant.ofEpochMilli(row.number()),
-            PackedValues.toCorrespondents(row.text()),
-            row.text(),
-            row.text(),
-            PackedValues.toAliases(row.text()),
-            (int) row.number(),
-            row.number(),
-            MessageIndex.Completeness.valueOf(row.text()),
-            traits(row.text()));
-    if (row.flag()) {
-      added.add(summary.id());
+  /** Reads the lines of one page, newest first. */
+  private static final class PageReader {
+
+    /** Most messages of a mailbox came in on one of a few aliases. */
+    private final Map<String, List<MatchedAlias>> aliases = new HashMap<>();
+
+    private @Nullable MessageId newestWithAdded;
+    private @Nullable MessageId oldest;
+
+    MessageSummary read(Row row) throws SQLException {
+      UUID withAdded = row.uuidOrNull();
+      newestWithAdded = withAdded == null ? null : new MessageId(withAdded);
+      MessageId id = new MessageId(row.uuid());
+      oldest = id;
+      return new MessageSummary(
+          id,
+          Instant.ofEpochMilli(row.number()),
+          PackedValues.toCorrespondents(row.text()),
+          row.text(),
+          row.text(),
+          aliases.computeIfAbsent(row.text(), PackedValues::toAliases),
+          (int) row.number(),
+          row.number(),
+          MessageIndex.Completeness.valueOf(row.text()),
+          traits(row.text()));
     }
-    return summary;
+
+    /** Tells whether redeliveries added aliases to a message from this page on. */
+    boolean sawAdded() {
+      return newestWithAdded != null && oldest != null && newestWithAdded.compareTo(oldest) >= 0;
+    }
   }
 
   private static Found found(MailboxId mailboxId, MessageId messageId, Row row)
