@@ -5,8 +5,11 @@ import dev.melme.api.AliasPattern;
 import dev.melme.api.AliasStatus;
 import dev.melme.api.MailboxId;
 import dev.melme.jdbc.kit.Row;
+import dev.melme.jdbc.kit.Session;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Reads the row of an alias, and of an alias with its mailbox. */
 final class AliasRow {
@@ -15,32 +18,42 @@ final class AliasRow {
   static final String COLUMNS =
       "a.pattern, a.mailbox_id, a.status, a.when_unavailable, a.created_at, a.version";
 
+  /** As many as {@code AliasRepository.match} may be given. */
+  private static final int MOST_CANDIDATES = 10;
+
   private AliasRow() {}
 
   /**
    * Finds aliases by key with the mailbox that each leads to, and tells whether a domain is ours:
-   * one row per alias, or one row without an alias when there is none.
+   * one row per alias, whose domain is ours by itself, or one row without an alias when there is
+   * none. The statements are for one candidate, two, and so on: always the same texts, which
+   * drivers look their prepared statements up by.
    */
-  static String matchStatement(Tables tables) {
+  static List<String> matchStatements(Tables tables) {
+    String any = matchStatement(tables);
+    return IntStream.rangeClosed(1, MOST_CANDIDATES).mapToObj(n -> Session.in(any, n)).toList();
+  }
+
+  private static String matchStatement(Tables tables) {
     return tables.sql(
-        "SELECT d.ours, "
+        "SELECT CASE WHEN a.alias_key IS NOT NULL THEN TRUE"
+            + " ELSE EXISTS (SELECT 1 FROM {alias} WHERE domain = ?)"
+            + " OR EXISTS (SELECT 1 FROM {domain} WHERE domain = ?) END, "
             + COLUMNS
             + ", "
             + MailboxRow.COLUMNS
-            + " FROM (SELECT (EXISTS (SELECT 1 FROM {alias} WHERE domain = ?)"
-            + " OR EXISTS (SELECT 1 FROM {domain} WHERE domain = ?)) AS ours) d"
-            + " LEFT JOIN {alias} a ON a.alias_key IN ({in})"
+            + " FROM (SELECT 1 AS one) o LEFT JOIN {alias} a ON a.alias_key IN ({in})"
             + " LEFT JOIN {mailbox} m ON m.mailbox_id = a.mailbox_id");
   }
 
   static Alias read(Row row) throws SQLException {
-    return rest(row.text(), row);
+    return rest(AliasPattern.parse(row.text()), row);
   }
 
   /** All but the pattern, which was read. */
-  static Alias rest(String pattern, Row row) throws SQLException {
+  static Alias rest(AliasPattern pattern, Row row) throws SQLException {
     return new Alias(
-        AliasPattern.parse(pattern),
+        pattern,
         new MailboxId(row.uuid()),
         AliasStatus.valueOf(row.text()),
         Alias.WhenUnavailable.valueOf(row.text()),

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the repositories work with, from the moment that the database is known. */
@@ -19,7 +20,7 @@ final class Engine {
   private final CatchUpTables catchUp;
   private final Erasure erasure;
   private final Append append;
-  private final String match;
+  private final List<String> match;
   private final @Nullable Clock clock;
 
   Engine(JdbcStoreSettings settings, Dialect dialect, int isolation, WriteTurns turns) {
@@ -33,7 +34,7 @@ final class Engine {
     this.catchUp = new CatchUpTables(tables);
     this.erasure = new Erasure(database, dialect, tables, catchUp);
     this.append = new Append(database, dialect, tables, settings.hooks());
-    this.match = AliasRow.matchStatement(tables);
+    this.match = AliasRow.matchStatements(tables);
   }
 
   Database database() {
@@ -64,8 +65,9 @@ final class Engine {
     return append;
   }
 
-  String match() {
-    return match;
+  /** Finds aliases by so many candidates. */
+  String match(int candidates) {
+    return match.get(candidates - 1);
   }
 
   /** The time of the database, which all nodes share. */

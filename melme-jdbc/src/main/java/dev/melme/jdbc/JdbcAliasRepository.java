@@ -41,7 +41,7 @@ final class JdbcAliasRepository implements AliasRepository {
   @Override
   public AliasMatch match(List<AliasPattern> candidates) {
     Engine open = engine.get();
-    String sql = Session.in(open.match(), candidates.size());
+    String sql = open.match(candidates.size());
     String domain = candidates.get(0).domain();
     return open.database()
         .read(
@@ -50,20 +50,25 @@ final class JdbcAliasRepository implements AliasRepository {
               try (Command command = session.prepare(sql)) {
                 command.text(domain).text(domain);
                 Session.bindIn(command, candidates, (to, pattern) -> to.bytes(key(pattern)));
-                return mostSpecific(candidates, command.list(JdbcAliasRepository::match));
+                return mostSpecific(candidates, command.list(row -> match(candidates, row)));
               }
             });
   }
 
-  private static AliasMatch match(Row row) throws SQLException {
+  private static AliasMatch match(List<AliasPattern> candidates, Row row) throws SQLException {
     boolean ours = row.flag();
     String pattern = row.textOrNull();
     if (pattern == null) {
       return ours ? AliasMatch.UNKNOWN_ALIAS : AliasMatch.FOREIGN_DOMAIN;
     }
-    Alias alias = AliasRow.rest(pattern, row);
+    Alias alias = AliasRow.rest(written(pattern, candidates.get(0)), row);
     Mailbox mailbox = MailboxRow.readOrNull(row);
     return new AliasMatch(alias, mailbox, true);
+  }
+
+  /** Mostly the alias is written as the recipient is, and need not be read again. */
+  private static AliasPattern written(String pattern, AliasPattern candidate) {
+    return pattern.equals(candidate.toString()) ? candidate : AliasPattern.parse(pattern);
   }
 
   private static AliasMatch mostSpecific(List<AliasPattern> candidates, List<AliasMatch> matches) {

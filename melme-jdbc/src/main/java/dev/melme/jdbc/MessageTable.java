@@ -62,7 +62,7 @@ final class MessageTable {
             + " FROM {message} m WHERE m.mailbox_id = ?%s"
             + EXISTING_ONCE;
     // H2 sorts the whole mailbox unless the order begins with the first column of the key
-    String order = " ORDER BY m.mailbox_id DESC, m.message_id DESC LIMIT ?";
+    String order = " ORDER BY m.mailbox_id DESC, m.message_id DESC LIMIT ";
     this.find =
         tables.sql(
             "SELECT "
@@ -124,14 +124,17 @@ final class MessageTable {
       throws SQLException {
     PageReader reader = new PageReader();
     List<MessageSummary> page;
-    try (Command command = session.prepare(beforeId.isPresent() ? before : newest)) {
+    // a literal: for a parameter PostgreSQL expects a tenth of the mailbox, and plans anew each
+    // time
+    String sql = (beforeId.isPresent() ? before : newest) + limit;
+    try (Command command = session.prepare(sql)) {
       for (int i = 0; i < 2; i++) {
         command.uuid(mailboxId.value());
         if (beforeId.isPresent()) {
           command.uuid(beforeId.get().value());
         }
       }
-      page = command.uuid(mailboxId.value()).number(limit).list(reader::read);
+      page = command.uuid(mailboxId.value()).list(reader::read);
     }
     return reader.sawAdded() ? withAdded(session, mailboxId, page) : page;
   }
