@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The databases, and what each says differently. */
 public enum DatabaseKind {
@@ -85,6 +87,16 @@ public enum DatabaseKind {
     @Override
     String[] analyze(String... tables) {
       return new String[] {"ANALYZE"};
+    }
+
+    /** CREATE TABLE AS has made the columns nullable, which H2 refuses in a key. */
+    @Override
+    String[] primaryKey(String table, String... columns) {
+      Stream<String> notNull =
+          Arrays.stream(columns)
+              .map(column -> "ALTER TABLE " + table + " ALTER COLUMN " + column + " SET NOT NULL");
+      return Stream.concat(notNull, Arrays.stream(super.primaryKey(table, columns)))
+          .toArray(String[]::new);
     }
   },
   /** As Debian brings it. */
@@ -173,6 +185,13 @@ public enum DatabaseKind {
 
   /** The type of a column that holds a message. */
   abstract String contentType(int bytes);
+
+  /** Gives a table that was made by CREATE TABLE AS a primary key. */
+  String[] primaryKey(String table, String... columns) {
+    return new String[] {
+      "ALTER TABLE " + table + " ADD PRIMARY KEY (" + String.join(", ", columns) + ")"
+    };
+  }
 
   /** Sets up how a table keeps its content. */
   String[] storage(String table) {

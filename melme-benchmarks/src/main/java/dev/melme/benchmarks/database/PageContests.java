@@ -121,8 +121,8 @@ final class PageContests {
         SELECT mailbox_id, message_id, received_at, from_field, subject, snippet, matched_aliases,
                attachment_count, size_bytes, completeness, traits
         FROM melme_message
-        """,
-        "ALTER TABLE reference_page ADD PRIMARY KEY (mailbox_id, message_id)");
+        """);
+    Sql.execute(melme.pool(), kind.primaryKey("reference_page", "mailbox_id", "message_id"));
     Sql.execute(melme.pool(), kind.analyze("melme_message", "melme_placement", "reference_page"));
   }
 

@@ -53,11 +53,10 @@ final class ReferenceMessages {
    * @param contentBytes how large the messages are
    */
   static ReferenceMessages create(DatabaseKind kind, DataSource pool, int contentBytes) {
+    Sql.execute(pool, "CREATE TABLE " + TABLE + " AS SELECT * FROM melme_message WHERE 1 = 0");
+    Sql.execute(pool, kind.primaryKey(TABLE, "mailbox_id", "message_id"));
     Sql.execute(
-        pool,
-        "CREATE TABLE " + TABLE + " AS SELECT * FROM melme_message WHERE 1 = 0",
-        "ALTER TABLE " + TABLE + " ADD PRIMARY KEY (mailbox_id, message_id)",
-        "ALTER TABLE " + TABLE + " ADD COLUMN content " + kind.contentType(contentBytes));
+        pool, "ALTER TABLE " + TABLE + " ADD COLUMN content " + kind.contentType(contentBytes));
     Sql.execute(pool, kind.storage(TABLE));
     try {
       return new ReferenceMessages(kind, pool, copyOfOne(pool));

@@ -71,10 +71,8 @@ final class RouteContest {
             1,
             ALIASES - 1,
             Map.of("alias_key", kind.utf8(address), "pattern", address, "domain", domain));
-    Sql.execute(
-        melme.pool(),
-        "CREATE TABLE reference_alias AS SELECT * FROM melme_alias",
-        "ALTER TABLE reference_alias ADD PRIMARY KEY (alias_key)");
+    Sql.execute(melme.pool(), "CREATE TABLE reference_alias AS SELECT * FROM melme_alias");
+    Sql.execute(melme.pool(), kind.primaryKey("reference_alias", "alias_key"));
     Sql.execute(melme.pool(), kind.analyze("melme_alias", "reference_alias"));
   }
 
