@@ -32,7 +32,7 @@ final class CatchUpTables {
   private final String lastPosition;
   private final String lockProgress;
   private final String pending;
-  private final String threads;
+  private final ThreadLookUp threads;
   private final String lockPending;
   private final String deletePending;
   private final String insertPlacement;
@@ -40,7 +40,7 @@ final class CatchUpTables {
   private final String advance;
   private final String placements;
 
-  CatchUpTables(Tables tables) {
+  CatchUpTables(Dialect dialect, Tables tables) {
     this.pendingMailboxes =
         tables.sql("SELECT mailbox_id FROM {pending} ORDER BY mailbox_id LIMIT 1");
     this.pendingMailboxesAfter =
@@ -54,16 +54,12 @@ final class CatchUpTables {
                 + " m.reference_ids FROM {pending} p JOIN {message} m"
                 + " ON m.mailbox_id = p.mailbox_id AND m.message_id = p.message_id"
                 + " WHERE p.mailbox_id = ? ORDER BY p.mailbox_id, p.message_id LIMIT ?");
-    this.threads =
-        tables.sql(
-            "SELECT thread_key, conversation_id FROM {thread}"
-                + " WHERE mailbox_id = ? AND thread_key IN ({in})");
+    this.threads = dialect.threadLookUp(tables);
     this.lockPending =
         tables.sql(
             "SELECT message_id, size_bytes FROM {pending}"
-                + " WHERE mailbox_id = ? AND message_id IN ({in}) FOR UPDATE");
-    this.deletePending =
-        tables.sql("DELETE FROM {pending} WHERE mailbox_id = ? AND message_id IN ({in})");
+                + " WHERE {pairs mailbox_id message_id} FOR UPDATE");
+    this.deletePending = tables.sql("DELETE FROM {pending} WHERE {pairs mailbox_id message_id}");
     this.insertPlacement =
         tables.sql(
             "INSERT INTO {placement}"
@@ -145,17 +141,7 @@ final class CatchUpTables {
 
   Map<ThreadKey, ConversationId> threads(
       Session session, MailboxId mailboxId, Collection<ThreadKey> keys) throws SQLException {
-    Map<ThreadKey, ConversationId> known = new HashMap<>();
-    List<ThreadKey> all = List.copyOf(keys);
-    for (int from = 0; from < all.size(); from += Session.MAX_IN) {
-      List<ThreadKey> some = all.subList(from, Math.min(all.size(), from + Session.MAX_IN));
-      try (Command command = session.prepare(Session.in(threads, some.size()))) {
-        command.uuid(mailboxId.value());
-        Session.bindIn(command, some, (to, key) -> to.text(key.value()));
-        command.list(row -> known.put(new ThreadKey(row.text()), new ConversationId(row.uuid())));
-      }
-    }
-    return known;
+    return threads.find(session, mailboxId.value(), keys);
   }
 
   boolean apply(Session session, MailboxId mailboxId, CatchUpBatch batch) throws SQLException {
@@ -197,15 +183,17 @@ final class CatchUpTables {
   private Map<UUID, Long> takePending(
       Session session, MailboxId mailboxId, List<Placement> placements) throws SQLException {
     Map<UUID, Long> waiting = new HashMap<>();
-    try (Command command = session.prepare(Session.in(lockPending, placements.size()))) {
-      command.uuid(mailboxId.value());
-      Session.bindIn(command, placements, (to, place) -> to.uuid(place.messageId().value()));
+    try (Command command =
+        session.prepare(
+            lockPending,
+            mailboxId.value(),
+            placements,
+            (to, place) -> to.uuid(place.messageId().value()))) {
       command.list(row -> waiting.put(row.uuid(), row.number()));
     }
     if (!waiting.isEmpty()) {
-      try (Command command = session.prepare(Session.in(deletePending, waiting.size()))) {
-        command.uuid(mailboxId.value());
-        Session.bindIn(command, waiting.keySet(), Command::uuid);
+      try (Command command =
+          session.prepare(deletePending, mailboxId.value(), waiting.keySet(), Command::uuid)) {
         command.update();
       }
     }

@@ -3,6 +3,7 @@ package dev.melme.jdbc;
 import dev.melme.api.StoreException;
 import dev.melme.api.StoreException.Fault;
 import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.PairForm;
 import dev.melme.jdbc.kit.Session;
 import dev.melme.jdbc.kit.UuidForm;
 import dev.melme.jdbc.kit.WriteTurns;
@@ -42,10 +43,23 @@ abstract class Dialect {
 
   abstract UuidForm uuidForm();
 
+  PairForm pairForm() {
+    return PairForm.ONE_AND_MANY;
+  }
+
   abstract String quoted(String identifier);
 
   /** A query for the time of the database, in milliseconds since the epoch. */
   abstract String nowMillis();
+
+  /**
+   * Looks thread keys up, any number of them.
+   *
+   * <p>Databases without arrays get them as pairs, {@link Session#MAX_IN} at a time.
+   */
+  ThreadLookUp threadLookUp(Tables tables) {
+    return new PairedThreadLookUp(tables);
+  }
 
   /** When transactions that write to the database of a connection may begin. */
   WriteTurns writeTurns(Connection connection) throws SQLException {

@@ -26,12 +26,14 @@ final class Engine {
   Engine(JdbcStoreSettings settings, Dialect dialect, int isolation, WriteTurns turns) {
     this.dialect = dialect;
     this.clock = settings.clock();
-    this.database = new Database(settings.dataSource(), dialect.uuidForm(), isolation, turns);
+    this.database =
+        new Database(
+            settings.dataSource(), dialect.uuidForm(), dialect.pairForm(), isolation, turns);
     String schema = settings.schema();
     this.tables =
         new Tables(schema == null ? null : dialect.quoted(schema), settings.tablePrefix());
     this.messages = new MessageTable(tables);
-    this.catchUp = new CatchUpTables(tables);
+    this.catchUp = new CatchUpTables(dialect, tables);
     this.erasure = new Erasure(database, dialect, tables, catchUp);
     this.append = new Append(database, dialect, tables, settings.hooks());
     this.match = AliasRow.matchStatements(tables);

@@ -24,7 +24,7 @@ import java.util.UUID;
 final class Erasure {
 
   private static final int BATCH = 500;
-  private static final String OF_MESSAGES = " WHERE mailbox_id = ? AND message_id IN ({in})";
+  private static final String OF_MESSAGES = " WHERE {pairs mailbox_id message_id}";
 
   private final Database database;
   private final Dialect dialect;
@@ -73,9 +73,7 @@ final class Erasure {
             "SELECT message_id, delivery_key FROM {message}"
                 + OF_MESSAGES
                 + " ORDER BY mailbox_id, message_id FOR UPDATE");
-    try (Command command = session.prepare(Session.in(sql, ids.size()))) {
-      command.uuid(mailboxId.value());
-      Session.bindIn(command, ids, Command::uuid);
+    try (Command command = session.prepare(sql, mailboxId.value(), ids, Command::uuid)) {
       return command.list(row -> new Keyed(row.uuid(), row.text()));
     }
   }
@@ -85,9 +83,7 @@ final class Erasure {
       throws SQLException {
     String sql =
         tables.sql("SELECT COUNT(*), COALESCE(SUM(size_bytes), 0) FROM {placement}" + OF_MESSAGES);
-    try (Command command = session.prepare(Session.in(sql, ids.size()))) {
-      command.uuid(mailboxId.value());
-      Session.bindIn(command, ids, Command::uuid);
+    try (Command command = session.prepare(sql, mailboxId.value(), ids, Command::uuid)) {
       return command
           .first(row -> new long[] {row.number(), row.number()})
           .orElseGet(() -> new long[2]);
@@ -96,14 +92,24 @@ final class Erasure {
 
   private void deleteRows(Session session, MailboxId mailboxId, List<UUID> ids)
       throws SQLException {
-    for (String table :
-        new String[] {"{pending}", "{placement}", "{added_alias}", "{content}", "{message}"}) {
+    deleteContent(session, mailboxId, ids);
+    for (String table : new String[] {"{pending}", "{placement}", "{added_alias}", "{message}"}) {
       String sql = tables.sql("DELETE FROM " + table + OF_MESSAGES);
-      try (Command command = session.prepare(Session.in(sql, ids.size()))) {
-        command.uuid(mailboxId.value());
-        Session.bindIn(command, ids, Command::uuid);
+      try (Command command = session.prepare(sql, mailboxId.value(), ids, Command::uuid)) {
         command.update();
       }
+    }
+  }
+
+  /** One message a statement: H2 would walk over the bytes of the whole mailbox for several. */
+  private void deleteContent(Session session, MailboxId mailboxId, List<UUID> ids)
+      throws SQLException {
+    String sql = tables.sql("DELETE FROM {content} WHERE mailbox_id = ? AND message_id = ?");
+    try (Command command = session.prepare(sql)) {
+      for (UUID id : ids) {
+        command.uuid(mailboxId.value()).uuid(id).addBatch();
+      }
+      command.executeBatch();
     }
   }
 
@@ -212,8 +218,7 @@ final class Erasure {
     String key = table.equals("{thread}") ? "thread_key" : "delivery_key";
     String select =
         tables.sql("SELECT " + key + " FROM " + table + " WHERE mailbox_id = ? LIMIT " + BATCH);
-    String delete =
-        tables.sql("DELETE FROM " + table + " WHERE mailbox_id = ? AND " + key + " IN ({in})");
+    String delete = tables.sql("DELETE FROM " + table + " WHERE {pairs mailbox_id " + key + "}");
     boolean more = true;
     while (more) {
       more =
@@ -225,9 +230,8 @@ final class Erasure {
                   some = command.uuid(mailboxId.value()).list(row -> row.text());
                 }
                 if (!some.isEmpty()) {
-                  try (Command command = session.prepare(Session.in(delete, some.size()))) {
-                    command.uuid(mailboxId.value());
-                    Session.bindIn(command, some, Command::text);
+                  try (Command command =
+                      session.prepare(delete, mailboxId.value(), some, Command::text)) {
                     command.update();
                   }
                 }

@@ -1,6 +1,7 @@
 package dev.melme.jdbc;
 
 import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.PairForm;
 import dev.melme.jdbc.kit.Session;
 import dev.melme.jdbc.kit.UuidForm;
 import dev.melme.jdbc.kit.WriteTurns;
@@ -28,6 +29,11 @@ final class H2Dialect extends Dialect {
   @Override
   UuidForm uuidForm() {
     return UuidForm.NATIVE;
+  }
+
+  @Override
+  PairForm pairForm() {
+    return PairForm.ROWS;
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.melme.api.StoreException;
 import dev.melme.api.StoreException.Fault;
 import dev.melme.api.StoredMessage;
 import dev.melme.jdbc.kit.Command;
-import dev.melme.jdbc.kit.Session;
 import dev.melme.spi.AppendOutcome;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
@@ -46,15 +45,15 @@ final class JdbcMessageRepository implements MessageRepository {
         open.tables()
             .sql(
                 "SELECT delivery_key, message_id FROM {delivery_key}"
-                    + " WHERE mailbox_id = ? AND delivery_key IN ({in})");
+                    + " WHERE {pairs mailbox_id delivery_key}");
     return open.database()
         .read(
             "look delivery keys up",
             session -> {
               Map<DeliveryKey, MessageId> known = new HashMap<>();
-              try (Command command = session.prepare(Session.in(sql, keys.size()))) {
-                command.uuid(mailboxId.value());
-                Session.bindIn(command, keys, (to, key) -> to.text(key.value()));
+              try (Command command =
+                  session.prepare(
+                      sql, mailboxId.value(), keys, (to, key) -> to.text(key.value()))) {
                 command.list(
                     row -> known.put(new DeliveryKey(row.text()), new MessageId(row.uuid())));
               }

@@ -77,7 +77,7 @@ final class MessageTable {
     this.added =
         tables.sql(
             "SELECT message_id, matched_alias FROM {added_alias}"
-                + " WHERE mailbox_id = ? AND message_id IN ({in})"
+                + " WHERE {pairs mailbox_id message_id}"
                 + " ORDER BY mailbox_id, message_id, ordinal");
     this.content =
         tables.sql(
@@ -166,9 +166,8 @@ final class MessageTable {
     Map<MessageId, List<MatchedAlias>> later = new HashMap<>();
     for (int from = 0; from < ids.size(); from += Session.MAX_IN) {
       List<MessageId> some = ids.subList(from, Math.min(ids.size(), from + Session.MAX_IN));
-      try (Command command = session.prepare(Session.in(added, some.size()))) {
-        command.uuid(mailboxId.value());
-        Session.bindIn(command, some, (to, id) -> to.uuid(id.value()));
+      try (Command command =
+          session.prepare(added, mailboxId.value(), some, (to, id) -> to.uuid(id.value()))) {
         command.list(
             row ->
                 later

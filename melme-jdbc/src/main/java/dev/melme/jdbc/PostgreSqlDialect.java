@@ -40,6 +40,16 @@ final class PostgreSqlDialect extends Dialect {
     return new OneStatementWriter(tables);
   }
 
+  /** By one look into the index per key, whatever the planner believes of a table that grew. */
+  @Override
+  ThreadLookUp threadLookUp(Tables tables) {
+    return new ArrayThreadLookUp(
+        tables.sql(
+            "SELECT k.thread_key, t.conversation_id FROM unnest(?) AS k (thread_key)"
+                + " CROSS JOIN LATERAL (SELECT x.conversation_id FROM {thread} x"
+                + " WHERE x.mailbox_id = ? AND x.thread_key = k.thread_key LIMIT 1) t"));
+  }
+
   /** COMMIT of a transaction that an error has ended returns normally and stores nothing. */
   @Override
   void requireUsable(Session session) throws SQLException {

@@ -41,6 +41,7 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
       new Database(
               pool,
               dialect.uuidForm(),
+              dialect.pairForm(),
               Connection.TRANSACTION_READ_COMMITTED,
               WriteTurns.together())
           .transact("fill the tables", session -> fill(session, mailboxes, ofFirst));

@@ -81,7 +81,11 @@ class InterruptedErasureTest {
   private static Database database(HikariDataSource pool) {
     Dialect dialect = Database.probe(pool, connection -> Dialect.of(connection));
     return new Database(
-        pool, dialect.uuidForm(), Connection.TRANSACTION_READ_COMMITTED, WriteTurns.together());
+        pool,
+        dialect.uuidForm(),
+        dialect.pairForm(),
+        Connection.TRANSACTION_READ_COMMITTED,
+        WriteTurns.together());
   }
 
   private static void dieAfterTheFirstStep(HikariDataSource pool, MailboxId mailbox) {

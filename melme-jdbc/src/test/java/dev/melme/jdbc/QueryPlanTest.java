@@ -25,6 +25,10 @@ class QueryPlanTest {
   private static final String GROWING =
       "(message|content|delivery_key|erased_key|added_alias|pending|placement|thread|alias)";
   private static final Pattern POSTGRESQL = Pattern.compile("seq scan on melme_" + GROWING + "\\b");
+  private static final Pattern BY_PAIRS = Pattern.compile(":\\s+in\\(row");
+  private static final Pattern PAIRS =
+      Pattern.compile("mailbox_id( = \\? AND \\w+ IN \\(|, \\w+\\) IN \\(\\(\\?, \\?\\),)");
+
   private static final Pattern H2 =
       Pattern.compile("melme_" + GROWING + "\"?( \"?[a-z]\"?)?\\s*/\\*[^*]*\\.tablescan");
 
@@ -49,12 +53,12 @@ class QueryPlanTest {
       try (Connection connection = database.connect()) {
         for (String sql : statements) {
           String plan = plan(kind, recorder, connection, sql);
-          if (scans(kind, plan)) {
+          if (scans(kind, plan) || walks(kind, sql, plan)) {
             scans.put(sql, plan);
           }
         }
       }
-      assertThat(scans).isEmpty();
+      assertThat(scans.keySet()).as("%s", scans).isEmpty();
     }
   }
 
@@ -78,6 +82,13 @@ class QueryPlanTest {
       }
     }
     return plan.toString();
+  }
+
+  /** By an index, but over all rows of a mailbox although the statement names some. */
+  private static boolean walks(Databases kind, String sql, String plan) {
+    return kind == Databases.H2
+        && PAIRS.matcher(sql).find()
+        && !BY_PAIRS.matcher(plan.toLowerCase(Locale.ROOT)).find();
   }
 
   private static boolean scans(Databases kind, String plan) {

@@ -1,10 +1,12 @@
 package dev.melme.jdbc.kit;
 
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,6 +103,19 @@ public final class Command implements AutoCloseable {
    */
   public Command bytes(byte[] value) throws SQLException {
     statement.setBytes(++index, value);
+    return this;
+  }
+
+  /**
+   * Sets the next parameter to an array of texts.
+   *
+   * @param values the values
+   * @return this command
+   * @throws SQLException when the driver refuses it
+   */
+  public Command texts(Collection<String> values) throws SQLException {
+    Array array = statement.getConnection().createArrayOf("VARCHAR", values.toArray());
+    statement.setArray(++index, array);
     return this;
   }
 

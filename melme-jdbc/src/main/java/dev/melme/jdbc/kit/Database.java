@@ -24,6 +24,7 @@ public final class Database {
 
   private final DataSource dataSource;
   private final UuidForm uuidForm;
+  private final PairForm pairForm;
   private final int isolation;
   private final WriteTurns turns;
 
@@ -32,13 +33,20 @@ public final class Database {
    *
    * @param dataSource where connections come from
    * @param uuidForm how the database keeps UUIDs
+   * @param pairForm how it finds pairs by index
    * @param isolation the level that its connections come with, as {@link Connection} numbers them;
    *     when it is another than READ COMMITTED, each transaction changes it and changes it back
    * @param turns when transactions may begin; a turn comes before a connection is taken
    */
-  public Database(DataSource dataSource, UuidForm uuidForm, int isolation, WriteTurns turns) {
+  public Database(
+      DataSource dataSource,
+      UuidForm uuidForm,
+      PairForm pairForm,
+      int isolation,
+      WriteTurns turns) {
     this.dataSource = dataSource;
     this.uuidForm = uuidForm;
+    this.pairForm = pairForm;
     this.isolation = isolation;
     this.turns = turns;
   }
@@ -172,7 +180,7 @@ public final class Database {
   private <T> T run(boolean autoCommit, Connection connection, String what, Work<T> work)
       throws SQLException {
     if (autoCommit) {
-      return work.run(new Session(connection, uuidForm));
+      return work.run(new Session(connection, uuidForm, pairForm));
     }
     if (isolation == Connection.TRANSACTION_READ_COMMITTED) {
       return commitIn(connection, what, work);
@@ -196,7 +204,7 @@ public final class Database {
   private <T> T commitIn(Connection connection, String what, Work<T> work) throws SQLException {
     T result;
     try {
-      result = work.run(new Session(connection, uuidForm));
+      result = work.run(new Session(connection, uuidForm, pairForm));
     } catch (Throwable t) {
       rollBack(connection, t);
       throw t;

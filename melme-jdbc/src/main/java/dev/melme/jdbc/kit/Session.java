@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.UUID;
 
 /** One connection while a piece of work has it. Used by one thread. */
 public final class Session {
@@ -14,10 +15,12 @@ public final class Session {
 
   private final Connection connection;
   private final UuidForm uuidForm;
+  private final PairForm pairForm;
 
-  Session(Connection connection, UuidForm uuidForm) {
+  Session(Connection connection, UuidForm uuidForm, PairForm pairForm) {
     this.connection = connection;
     this.uuidForm = uuidForm;
+    this.pairForm = pairForm;
   }
 
   /** Binds one value. */
@@ -53,6 +56,33 @@ public final class Session {
   public Command prepare(String sql) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     return new Command(statement, uuidForm);
+  }
+
+  /**
+   * Prepares a statement about rows that have one value in a column and one of many in another.
+   *
+   * @param sql its text, with one {@code {pairs one many}} and no other parameter
+   * @param one the value that all have in the first column
+   * @param many 1 to {@link #MAX_IN} values of the second column
+   * @param binder binds one of them
+   * @param <T> their type
+   * @return the command, its parameters set; the caller closes it
+   * @throws SQLException when the database refuses it
+   */
+  public <T> Command prepare(String sql, UUID one, Collection<T> many, Binder<? super T> binder)
+      throws SQLException {
+    Command command = prepare(pairForm.expand(sql, padded(many.size())));
+    try {
+      if (pairForm == PairForm.ROWS) {
+        bindIn(command, many, (to, value) -> binder.bind(to.uuid(one), value));
+      } else {
+        bindIn(command.uuid(one), many, binder);
+      }
+      return command;
+    } catch (SQLException | RuntimeException e) {
+      command.close();
+      throw e;
+    }
   }
 
   /**

@@ -1,0 +1,40 @@
+package dev.melme.jdbc;
+
+import dev.melme.api.ConversationId;
+import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.Session;
+import dev.melme.spi.ThreadKey;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Some keys at a time, each a parameter of its own. */
+final class PairedThreadLookUp implements ThreadLookUp {
+
+  private final String threads;
+
+  PairedThreadLookUp(Tables tables) {
+    this.threads =
+        tables.sql(
+            "SELECT thread_key, conversation_id FROM {thread}"
+                + " WHERE {pairs mailbox_id thread_key}");
+  }
+
+  @Override
+  public Map<ThreadKey, ConversationId> find(
+      Session session, UUID mailboxId, Collection<ThreadKey> keys) throws SQLException {
+    Map<ThreadKey, ConversationId> known = new HashMap<>();
+    List<ThreadKey> all = List.copyOf(keys);
+    for (int from = 0; from < all.size(); from += Session.MAX_IN) {
+      List<ThreadKey> some = all.subList(from, Math.min(all.size(), from + Session.MAX_IN));
+      try (Command command =
+          session.prepare(threads, mailboxId, some, (to, key) -> to.text(key.value()))) {
+        command.list(row -> known.put(new ThreadKey(row.text()), new ConversationId(row.uuid())));
+      }
+    }
+    return known;
+  }
+}
