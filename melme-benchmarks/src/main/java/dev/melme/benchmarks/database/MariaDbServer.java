@@ -132,7 +132,9 @@ public final class MariaDbServer implements DatabaseServer {
 
   @Override
   public JdbcAddress empty(String name) {
-    Sql.execute(existing("mysql"), "DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name);
+    String quoted = "`" + name + "`"; // read is a word of SQL here
+    Sql.execute(
+        existing("mysql"), "DROP DATABASE IF EXISTS " + quoted, "CREATE DATABASE " + quoted);
     return existing(name);
   }
 
