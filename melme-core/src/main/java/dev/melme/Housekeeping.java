@@ -2,6 +2,7 @@ package dev.melme;
 
 import dev.melme.api.StoreException;
 import dev.melme.core.catchup.CatchUp;
+import dev.melme.core.signin.SignInRules;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
 import java.time.Duration;
@@ -17,13 +18,20 @@ public final class Housekeeping {
   public static final Duration KEY_RETENTION = Duration.ofDays(30);
 
   private static final int BATCH = 1000;
+  private static final Duration SESSION_INTERVAL = Duration.ofMinutes(1);
 
   private final MelMeStore store;
   private final StoreTime time;
   private final CatchUp catchUp;
 
-  Housekeeping(MelMeStore store, StoreTime time) {
+  private final SignInRules signIn;
+
+  /** Sessions are looked at once a minute on each node; threads that race for it do it twice. */
+  private volatile Instant nextSessions = Instant.MIN;
+
+  Housekeeping(MelMeStore store, StoreTime time, SignInRules signIn) {
     this.store = store;
+    this.signIn = signIn;
     this.time = time;
     this.catchUp = new CatchUp(store, time);
   }
@@ -33,20 +41,44 @@ public final class Housekeeping {
    *
    * <ul>
    *   <li>forgets up to 1,000 delivery keys whose message was erased more than 30 days ago;
+   *   <li>once a minute removes up to 1,000 sessions that have ended, devices that have not signed
+   *       in for 90 days, and counts of failed sign-ins that are 30 days old or beyond the last
+   *       100,000;
    *   <li>catches up with deliveries: up to 200 new messages get their position and their
    *       conversation in each of up to 20 mailboxes, the next ones in the next call, so that no
    *       mailbox waits for a busier one.
    * </ul>
    *
-   * <p>Both may run on many nodes at once, and any number of times.
+   * <p>All of it may run on many nodes at once, and any number of times.
    *
    * @return true when there may be more to do, so that the host may call again at once
    * @throws StoreException when the store cannot answer; what is done by then stays done
    */
   public boolean runOnce() {
-    Instant before = time.now().minus(KEY_RETENTION);
-    boolean moreKeys = store.prune(before, BATCH) == BATCH;
+    Instant now = time.now();
+    boolean moreKeys = store.prune(now.minus(KEY_RETENTION), BATCH) == BATCH;
+    boolean moreSessions = pruneSessions(now);
     boolean moreMessages = catchUp.runAll();
-    return moreKeys || moreMessages;
+    return moreKeys || moreSessions || moreMessages;
+  }
+
+  private boolean pruneSessions(Instant now) {
+    if (now.isBefore(nextSessions)) {
+      return false;
+    }
+    int pruned =
+        store
+            .sessions()
+            .prune(
+                signIn.age(now),
+                now.minus(SignInRules.ATTEMPT_AGE),
+                SignInRules.MOST_ATTEMPT_KEYS,
+                now.minus(SignInRules.DEVICE_AGE),
+                BATCH);
+    if (pruned == BATCH) {
+      return true;
+    }
+    nextSessions = now.plus(SESSION_INTERVAL);
+    return false;
   }
 }

@@ -2,11 +2,18 @@ package dev.melme;
 
 import dev.melme.api.admin.MelMeAdmin;
 import dev.melme.api.routing.AliasRouter;
+import dev.melme.api.workspace.MailboxAuthenticator;
 import dev.melme.core.admin.StoreAdmin;
 import dev.melme.core.delivery.StoreAliasRouter;
+import dev.melme.core.reading.StoreWorkspace;
 import dev.melme.core.routing.RoutingRules;
+import dev.melme.core.signin.Passwords;
+import dev.melme.core.signin.SessionDesk;
+import dev.melme.core.signin.SignInRules;
+import dev.melme.core.signin.StoreAuthenticator;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
+import dev.melme.spi.PasswordHasher;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +32,28 @@ public final class MelMe implements AutoCloseable {
   private final StoreAliasRouter router;
   private final MelMeAdmin admin;
   private final Housekeeping housekeeping;
+  private final MailboxAuthenticator authenticator;
 
-  MelMe(MelMeStore store, RoutingRules rules, StoreTime time, @Nullable Path spoolDirectory) {
+  MelMe(
+      MelMeStore store,
+      RoutingRules rules,
+      SignInRules signIn,
+      PasswordHasher hasher,
+      StoreTime time,
+      @Nullable Path spoolDirectory) {
     this.store = store;
     this.router = new StoreAliasRouter(store, rules, time, spoolDirectory);
-    this.admin = new StoreAdmin(store, rules, time);
-    this.housekeeping = new Housekeeping(store, time);
+    Passwords passwords = new Passwords(hasher);
+    SessionDesk sessions = new SessionDesk(store, passwords, signIn, time);
+    this.admin = new StoreAdmin(store, rules, time, sessions);
+    this.housekeeping = new Housekeeping(store, time, signIn);
+    this.authenticator =
+        new StoreAuthenticator(
+            store.sessions(),
+            passwords,
+            signIn,
+            time,
+            (mailboxId, entrance) -> new StoreWorkspace(store, mailboxId, entrance, sessions));
   }
 
   /**
@@ -58,6 +81,15 @@ public final class MelMe implements AutoCloseable {
    */
   public MelMeAdmin admin() {
     return admin;
+  }
+
+  /**
+   * Signs teams in to their mailboxes.
+   *
+   * @return always the same authenticator
+   */
+  public MailboxAuthenticator authenticator() {
+    return authenticator;
   }
 
   /**

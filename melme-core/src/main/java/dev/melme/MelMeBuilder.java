@@ -6,10 +6,14 @@ import dev.melme.api.StoreException;
 import dev.melme.api.routing.DeliveryLimits;
 import dev.melme.api.routing.DeliveryPolicy;
 import dev.melme.core.routing.RoutingRules;
+import dev.melme.core.signin.Argon2Hasher;
+import dev.melme.core.signin.SignInRules;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
+import dev.melme.spi.PasswordHasher;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a {@link MelMe} up. Only the store is required. Used by one thread. */
@@ -22,6 +26,8 @@ public final class MelMeBuilder {
   private DeliveryLimits limits = DeliveryLimits.DEFAULT;
   private Quota defaultQuota = Quota.UNLIMITED;
   private @Nullable Character separator = '+';
+  private SignInRules signIn = SignInRules.DEFAULT;
+  private PasswordHasher hasher = new Argon2Hasher();
 
   MelMeBuilder() {}
 
@@ -123,6 +129,35 @@ public final class MelMeBuilder {
   }
 
   /**
+   * Says how long a session holds; without it 30 minutes unused and 8 hours at most.
+   *
+   * @param idle how long it may be unused
+   * @param absolute how long it holds at most
+   * @return this builder
+   * @throws InvalidValueException when {@code idle} is shorter than two minutes, for a session is
+   *     noted as used once a minute, or {@code absolute} is shorter than {@code idle}
+   */
+  public MelMeBuilder sessions(Duration idle, Duration absolute) {
+    if (idle.compareTo(Duration.ofMinutes(2)) < 0 || absolute.compareTo(idle) < 0) {
+      throw new InvalidValueException(
+          "A session may be unused for two minutes at least, and holds at most as long or longer");
+    }
+    this.signIn = new SignInRules(idle, absolute);
+    return this;
+  }
+
+  /**
+   * Replaces the hashing of passwords; without it Argon2id with 19 MiB and two passes.
+   *
+   * @param theHasher also compares with the hashes that were made before
+   * @return this builder
+   */
+  public MelMeBuilder passwordHasher(PasswordHasher theHasher) {
+    this.hasher = theHasher;
+    return this;
+  }
+
+  /**
    * Makes the store ready and builds.
    *
    * @return a MelMe that takes mail
@@ -139,6 +174,6 @@ public final class MelMeBuilder {
     Clock theClock = clock;
     StoreTime time = theClock == null ? StoreTime.of(theStore::now) : StoreTime.of(theClock);
     RoutingRules rules = new RoutingRules(limits, policy, defaultQuota, separator);
-    return new MelMe(theStore, rules, time, spoolDirectory);
+    return new MelMe(theStore, rules, signIn, hasher, time, spoolDirectory);
   }
 }

@@ -37,6 +37,7 @@ public interface MailboxRepository {
 
   /**
    * Replaces a mailbox if nobody else did so before. Slug, id and time of creation never change.
+   * When it is not active afterwards it has no session any more, and its epoch is the next one.
    *
    * @param changed the mailbox with its new version, which is the stored version plus one
    * @return false when the stored version is another one or the mailbox does not exist
@@ -44,8 +45,8 @@ public interface MailboxRepository {
   boolean update(Mailbox changed);
 
   /**
-   * Erases a mailbox with its messages, their bytes and its delivery keys, for good and before it
-   * returns. The slug stays reserved; aliases stay and lead nowhere.
+   * Erases a mailbox with its messages, their bytes, its delivery keys, password and sessions, for
+   * good and before it returns. The slug stays reserved; aliases stay and lead nowhere.
    *
    * @param id the mailbox
    * @return false when it does not exist

@@ -47,6 +47,13 @@ public interface MelMeStore extends AutoCloseable {
   MessageRepository messages();
 
   /**
+   * Passwords, sessions and failed attempts.
+   *
+   * @return always the same repository
+   */
+  SessionRepository sessions();
+
+  /**
    * Forgets what has outlived its purpose: the delivery keys of messages that were erased before a
    * time.
    *

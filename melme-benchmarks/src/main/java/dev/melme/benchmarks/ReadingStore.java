@@ -5,6 +5,7 @@ import dev.melme.spi.AliasRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.SessionRepository;
 import java.time.Instant;
 
 /** Mailboxes and aliases in memory, messages read and let go: what is left is what core needs. */
@@ -31,6 +32,11 @@ final class ReadingStore implements MelMeStore {
   @Override
   public AliasRepository aliases() {
     return directory.aliases();
+  }
+
+  @Override
+  public SessionRepository sessions() {
+    return directory.sessions();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.melme.spi.AliasRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.SessionRepository;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -32,6 +33,8 @@ public final class RecordingStore implements MelMeStore {
       recording("aliases", AliasRepository.class, real.aliases());
   private final MessageRepository messages =
       recording("messages", MessageRepository.class, real.messages());
+  private final SessionRepository sessions =
+      recording("sessions", SessionRepository.class, real.sessions());
 
   private <T> T recording(String name, Class<T> type, T repository) {
     return type.cast(
@@ -73,6 +76,11 @@ public final class RecordingStore implements MelMeStore {
   @Override
   public MessageRepository messages() {
     return messages;
+  }
+
+  @Override
+  public SessionRepository sessions() {
+    return sessions;
   }
 
   @Override

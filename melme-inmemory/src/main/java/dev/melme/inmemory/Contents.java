@@ -2,6 +2,8 @@ package dev.melme.inmemory;
 
 import dev.melme.api.MailboxId;
 import dev.melme.api.Slug;
+import dev.melme.spi.Attempts;
+import dev.melme.spi.TokenHash;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,6 +25,9 @@ final class Contents {
 
   /** Mailboxes that have messages without a place; each changes its own entry under its lock. */
   final NavigableSet<MailboxId> behind = new ConcurrentSkipListSet<>();
+
+  /** Failed attempts to sign in, in a row. */
+  final ConcurrentMap<TokenHash, Attempts> attempts = new ConcurrentHashMap<>();
 
   final AliasDirectory aliases = new AliasDirectory(shelves);
 

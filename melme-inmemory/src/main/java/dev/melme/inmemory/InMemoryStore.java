@@ -6,6 +6,7 @@ import dev.melme.spi.AliasRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.SessionRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,7 @@ public final class InMemoryStore implements MelMeStore {
   private final MailboxRepository mailboxes = new InMemoryMailboxRepository(this);
   private final AliasRepository aliases = new InMemoryAliasRepository(this);
   private final MessageRepository messages = new InMemoryMessageRepository(this);
+  private final SessionRepository sessions = new InMemorySessionRepository(this);
 
   /** Null once closed. Read once per call, so that a call works on one state from end to end. */
   private volatile @Nullable Contents contents = new Contents();
@@ -86,6 +88,11 @@ public final class InMemoryStore implements MelMeStore {
   @Override
   public MessageRepository messages() {
     return messages;
+  }
+
+  @Override
+  public SessionRepository sessions() {
+    return sessions;
   }
 
   @Override

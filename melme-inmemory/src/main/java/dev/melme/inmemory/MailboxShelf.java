@@ -6,6 +6,7 @@ import dev.melme.api.MailboxUsage;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class MailboxShelf {
 
   /** Guarded by the lock. Null once the mailbox is erased, so that no byte of it is kept. */
   private @Nullable ShelvedMessages messages;
+
+  /** Guarded by the lock. */
+  private ShelvedSessions sessions = new ShelvedSessions();
 
   private final Set<MailboxId> behind;
 
@@ -62,6 +66,9 @@ final class MailboxShelf {
               changed.quota(),
               stored.createdAt(),
               changed.version());
+      if (!changed.active()) {
+        sessions.endAll();
+      }
       return true;
     } finally {
       lock.unlock();
@@ -78,6 +85,7 @@ final class MailboxShelf {
       }
       mailbox = null;
       messages = null;
+      sessions = new ShelvedSessions();
       behind.remove(id);
       return erased;
     } finally {
@@ -99,6 +107,20 @@ final class MailboxShelf {
     try {
       ShelvedMessages held = messages;
       return held == null ? missing : action.apply(held);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Does something with the sessions under the lock, told whether the mailbox is active, or gives
+   * the answer for a missing mailbox.
+   */
+  <R> R withSessions(BiFunction<ShelvedSessions, Boolean, R> action, R missing) {
+    lock.lock();
+    try {
+      Mailbox current = mailbox;
+      return current == null ? missing : action.apply(sessions, current.active());
     } finally {
       lock.unlock();
     }

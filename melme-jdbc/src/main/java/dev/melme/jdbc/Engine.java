@@ -2,12 +2,14 @@ package dev.melme.jdbc;
 
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Database;
+import dev.melme.jdbc.kit.Session;
 import dev.melme.jdbc.kit.WriteTurns;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the repositories work with, from the moment that the database is known. */
@@ -18,6 +20,9 @@ final class Engine {
   private final Tables tables;
   private final MessageTable messages;
   private final CatchUpTables catchUp;
+  private final CredentialTable credentials;
+  private final SessionTable sessions;
+  private final AttemptTable attempts;
   private final Erasure erasure;
   private final Append append;
   private final List<String> match;
@@ -34,7 +39,10 @@ final class Engine {
         new Tables(schema == null ? null : dialect.quoted(schema), settings.tablePrefix());
     this.messages = new MessageTable(tables);
     this.catchUp = new CatchUpTables(dialect, tables);
-    this.erasure = new Erasure(database, dialect, tables, catchUp);
+    this.credentials = new CredentialTable(tables);
+    this.sessions = new SessionTable(dialect, tables);
+    this.attempts = new AttemptTable(dialect, tables);
+    this.erasure = new Erasure(database, dialect, tables, catchUp, credentials);
     this.append = new Append(database, dialect, tables, settings.hooks());
     this.match = AliasRow.matchStatements(tables);
   }
@@ -57,6 +65,23 @@ final class Engine {
 
   CatchUpTables catchUp() {
     return catchUp;
+  }
+
+  CredentialTable credentials() {
+    return credentials;
+  }
+
+  SessionTable sessions() {
+    return sessions;
+  }
+
+  AttemptTable attempts() {
+    return attempts;
+  }
+
+  /** Ends all sessions of a mailbox, also those that are about to be opened. */
+  int endSessions(Session session, UUID mailboxId) throws SQLException {
+    return credentials.nextEpoch(session, mailboxId) ? sessions.endAll(session, mailboxId) : 0;
   }
 
   Erasure erasure() {

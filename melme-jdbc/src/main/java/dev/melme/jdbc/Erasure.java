@@ -30,12 +30,19 @@ final class Erasure {
   private final Dialect dialect;
   private final Tables tables;
   private final CatchUpTables catchUp;
+  private final CredentialTable credentials;
 
-  Erasure(Database database, Dialect dialect, Tables tables, CatchUpTables catchUp) {
+  Erasure(
+      Database database,
+      Dialect dialect,
+      Tables tables,
+      CatchUpTables catchUp,
+      CredentialTable credentials) {
     this.database = database;
     this.dialect = dialect;
     this.tables = tables;
     this.catchUp = catchUp;
+    this.credentials = credentials;
   }
 
   /** Erases messages; their keys stay, with the time from which on they may be pruned. */
@@ -154,6 +161,8 @@ final class Erasure {
             tables.sql("DELETE FROM {mailbox} WHERE mailbox_id = ?"),
             command -> command.uuid(mailboxId.value()));
     if (existed) {
+      // from here on no session is opened
+      credentials.erase(session, mailboxId.value());
       Dialect.update(
           session,
           tables.sql("INSERT INTO {erasure} (mailbox_id) VALUES (?)"),
@@ -182,9 +191,11 @@ final class Erasure {
     while (more) {
       more = database.transact("erase messages", session -> eraseSome(session, mailboxId));
     }
-    for (String table : new String[] {"{thread}", "{erased_key}", "{delivery_key}"}) {
-      eraseAll(mailboxId, table);
-    }
+    eraseAll(mailboxId, "{thread}", "thread_key");
+    eraseAll(mailboxId, "{erased_key}", "delivery_key");
+    eraseAll(mailboxId, "{delivery_key}", "delivery_key");
+    eraseAll(mailboxId, "{session}", "token_hash");
+    eraseAll(mailboxId, "{device}", "device_hash");
     database.transact(
         "finish an erasure",
         session -> {
@@ -214,8 +225,7 @@ final class Erasure {
     return some.size() == BATCH;
   }
 
-  private void eraseAll(MailboxId mailboxId, String table) {
-    String key = table.equals("{thread}") ? "thread_key" : "delivery_key";
+  private void eraseAll(MailboxId mailboxId, String table, String key) {
     String select =
         tables.sql("SELECT " + key + " FROM " + table + " WHERE mailbox_id = ? LIMIT " + BATCH);
     String delete = tables.sql("DELETE FROM " + table + " WHERE {pairs mailbox_id " + key + "}");

@@ -62,6 +62,7 @@ final class JdbcMailboxRepository implements MailboxRepository {
                 "INSERT INTO {progress} (mailbox_id, last_position, message_count, message_bytes)"
                     + " VALUES (?, 0, 0, 0)"),
         command -> command.uuid(mailbox.id().value()));
+    open.credentials().create(session, mailbox.id().value());
     open.dialect().mailboxCreated(session, open.tables(), mailbox.id().value());
     return true;
   }
@@ -119,14 +120,20 @@ final class JdbcMailboxRepository implements MailboxRepository {
     return open.database()
         .transact(
             "change a mailbox",
-            session ->
-                Dialect.update(
-                    session,
-                    sql,
-                    command -> {
-                      bindChangeable(command, changed);
-                      command.uuid(changed.id().value()).number(changed.version() - 1);
-                    }));
+            session -> {
+              boolean updated =
+                  Dialect.update(
+                      session,
+                      sql,
+                      command -> {
+                        bindChangeable(command, changed);
+                        command.uuid(changed.id().value()).number(changed.version() - 1);
+                      });
+              if (updated && !changed.active()) {
+                open.endSessions(session, changed.id().value());
+              }
+              return updated;
+            });
   }
 
   @Override

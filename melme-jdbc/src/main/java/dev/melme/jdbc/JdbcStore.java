@@ -7,6 +7,7 @@ import dev.melme.spi.AliasRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.SessionRepository;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class JdbcStore implements MelMeStore {
   private final MailboxRepository mailboxes = new JdbcMailboxRepository(this::engine);
   private final AliasRepository aliases = new JdbcAliasRepository(this::engine);
   private final MessageRepository messages = new JdbcMessageRepository(this::engine);
+  private final SessionRepository sessions = new JdbcSessionRepository(this::engine);
 
   /** Null until the store is initialised. */
   private volatile @Nullable Engine engine;
@@ -102,6 +104,11 @@ public final class JdbcStore implements MelMeStore {
   @Override
   public MessageRepository messages() {
     return messages;
+  }
+
+  @Override
+  public SessionRepository sessions() {
+    return sessions;
   }
 
   /** Goes on with erasures that a crash interrupted, too. */

@@ -34,6 +34,13 @@ final class Schema {
           Map.entry("pending", "mailbox_id, message_id, size_bytes"),
           Map.entry("placement", "mailbox_id, position, message_id, conversation_id, size_bytes"),
           Map.entry("thread", "mailbox_id, thread_key, conversation_id"),
+          Map.entry("credential", "mailbox_id, epoch, password_hash"),
+          Map.entry(
+              "session",
+              "mailbox_id, token_hash, session_id, created_at, last_active_at, user_agent,"
+                  + " client_address, operator_label"),
+          Map.entry("device", "mailbox_id, device_hash, signed_in_at"),
+          Map.entry("attempt", "attempt_key, failures, next_at, last_at"),
           Map.entry("progress", "mailbox_id, last_position, message_count, message_bytes"));
 
   private final JdbcStoreSettings settings;

@@ -13,18 +13,26 @@ import dev.melme.api.MessageId;
 import dev.melme.api.MessageIndex;
 import dev.melme.api.Reception;
 import dev.melme.api.ReversePath;
+import dev.melme.api.Session;
+import dev.melme.api.SessionId;
 import dev.melme.api.Slug;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.Attempts;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageContent;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.NewSession;
 import dev.melme.spi.Pending;
 import dev.melme.spi.Placement;
+import dev.melme.spi.SessionAge;
+import dev.melme.spi.SessionRepository;
 import dev.melme.spi.ThreadKey;
+import dev.melme.spi.TokenHash;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +56,7 @@ final class EveryCall {
     store.mailboxes().list(Optional.empty(), 10);
     store.mailboxes().list(Optional.of(Slug.of("box-3")), 10);
     store.prune(Instant.EPOCH, 10);
+    sessions(store.sessions(), mailbox);
     store.mailboxes().erase(mailboxId);
     store.now();
   }
@@ -103,6 +112,42 @@ final class EveryCall {
     aliases.registerDomain(DomainName.parse("own.example"));
     aliases.domains(Optional.empty(), 3);
     aliases.unregisterDomain(DomainName.parse("own.example"));
+  }
+
+  private static void sessions(SessionRepository sessions, Mailbox mailbox) {
+    Instant now = Instant.ofEpochMilli(100);
+    SessionAge age = new SessionAge(Instant.EPOCH, Instant.EPOCH);
+    TokenHash hash = TokenHash.of("secret");
+    Session session =
+        new Session(
+            new SessionId(UUID.randomUUID()),
+            mailbox.id(),
+            now,
+            now,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    sessions.setPassword(mailbox.id(), Optional.empty(), "hash");
+    sessions.replaceHash(mailbox.id(), "hash", "other");
+    sessions.credential(mailbox.slug());
+    long epoch = sessions.credential(mailbox.id()).orElseThrow().epoch();
+    sessions.open(new NewSession(session, hash, hash, epoch));
+    sessions.resume(mailbox.id(), hash, age, now.plusMillis(9), now.plusMillis(9));
+    sessions.list(mailbox.id(), age, 10);
+    sessions.knowsDevice(mailbox.id(), hash);
+    sessions.end(mailbox.id(), session.id());
+    sessions.endAll(mailbox.id());
+    Attempts.Backoff backoff =
+        new Attempts.Backoff(
+            5, Duration.ofSeconds(1), Duration.ofHours(1), 100, Duration.ofDays(1));
+    sessions.beginAttempt(hash, now, backoff);
+    sessions.beginAttempt(hash, now, backoff);
+    sessions.takeAttemptBack(hash, backoff);
+    sessions.clearAttempts(hash);
+    SessionAge old = new SessionAge(Instant.ofEpochMilli(50), Instant.ofEpochMilli(50));
+    sessions.prune(old, Instant.ofEpochMilli(50), 1000, Instant.ofEpochMilli(50), 10);
+    sessions.prune(old, Instant.EPOCH, 10_000, Instant.ofEpochMilli(50), 10);
+    sessions.prune(age, Instant.EPOCH, 10_000, Instant.ofEpochMilli(50), 10);
   }
 
   static Delivery.Target target(MailboxId mailboxId, String alias) {

@@ -92,6 +92,15 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
         var placement =
             insert(session, "placement", "position, conversation_id, size_bytes", "?, ?, 1");
         var thread = insert(session, "thread", "thread_key, conversation_id", "?, ?");
+        var device = keyed(session, "device", "mailbox_id, device_hash, signed_in_at", "?, ?, 9");
+        var attempt =
+            keyed(session, "attempt", "attempt_key, failures, next_at, last_at", "?, 1, 9, 9");
+        var signedIn =
+            keyed(
+                session,
+                "session",
+                "mailbox_id, token_hash, session_id, created_at, last_active_at",
+                "?, ?, ?, 9, 9");
         var alias =
             session.prepare(
                 TABLES.sql(
@@ -117,6 +126,9 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
         }
         placement.uuid(mailbox).uuid(id).number(i + 1L).uuid(id).addBatch();
         thread.uuid(mailbox).text(hash).uuid(id).addBatch();
+        device.uuid(mailbox).text(hash).addBatch();
+        attempt.text(hash).addBatch();
+        signedIn.uuid(mailbox).text(hash).uuid(id).addBatch();
         String address = "a" + i + "@many" + i % 50 + ".example";
         alias
             .bytes(address.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
@@ -126,11 +138,19 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
             .addBatch();
       }
       for (var batch :
-          List.of(message, content, key, erased, added, pending, placement, thread, alias)) {
+          List.of(
+              message, content, key, erased, added, pending, placement, thread, alias, device,
+              attempt, signedIn)) {
         batch.executeBatch();
       }
       return true;
     }
+  }
+
+  private static dev.melme.jdbc.kit.Command keyed(
+      Session session, String table, String columns, String values) throws SQLException {
+    return session.prepare(
+        TABLES.sql("INSERT INTO {" + table + "} (" + columns + ") VALUES (" + values + ")"));
   }
 
   /** A command whose first parameters are the mailbox and, but for keys, the message. */

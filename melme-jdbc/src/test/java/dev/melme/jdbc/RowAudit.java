@@ -99,7 +99,7 @@ final class RowAudit {
   private RowAudit() {}
 
   private static boolean ofAMailbox(String table) {
-    return !List.of("slug", "mailbox", "alias", "domain", "erasure").contains(table);
+    return !List.of("slug", "mailbox", "alias", "domain", "erasure", "attempt").contains(table);
   }
 
   private static void forbid(String what, String from) {

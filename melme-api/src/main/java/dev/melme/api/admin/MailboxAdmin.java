@@ -2,13 +2,17 @@ package dev.melme.api.admin;
 
 import dev.melme.api.AlreadyExistsException;
 import dev.melme.api.ConflictException;
+import dev.melme.api.InvalidValueException;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MailboxUsage;
 import dev.melme.api.NotFoundException;
 import dev.melme.api.Page;
 import dev.melme.api.PageRequest;
+import dev.melme.api.Session;
+import dev.melme.api.SessionId;
 import dev.melme.api.Slug;
+import java.util.List;
 import java.util.Optional;
 
 /** Creates, changes and deletes mailboxes. Safe for use by many threads. */
@@ -67,7 +71,8 @@ public interface MailboxAdmin {
   Mailbox activateMailbox(MailboxId id);
 
   /**
-   * Lets a mailbox refuse mail and keeps all that it holds. Doing it twice changes nothing.
+   * Lets a mailbox refuse mail and sign-ins, ends its sessions, and keeps all that it holds. Doing
+   * it twice changes nothing.
    *
    * @param id the mailbox
    * @return the inactive mailbox
@@ -92,4 +97,50 @@ public interface MailboxAdmin {
    * @throws NotFoundException when there is no such mailbox
    */
   MailboxUsage usage(MailboxId id);
+
+  /**
+   * Gives a mailbox a password, its first or a new one, ends its sessions and forgets its failed
+   * sign-ins. Without a password nobody signs in.
+   *
+   * @param id the mailbox
+   * @param password 15 to 1,024 bytes of UTF-8, anything else is up to the team; compared after
+   *     Unicode normalisation (NFC)
+   * @throws NotFoundException when there is no such mailbox
+   * @throws InvalidValueException when the password is too short or too long
+   */
+  void setPassword(MailboxId id, String password);
+
+  /**
+   * Gives a mailbox a random password, ends its sessions and forgets its failed sign-ins.
+   *
+   * @param id the mailbox
+   * @return the password, which nobody can tell again: 128 random bits as letters and digits
+   * @throws NotFoundException when there is no such mailbox
+   */
+  String resetPassword(MailboxId id);
+
+  /**
+   * Lists who is signed in to a mailbox, the newest first.
+   *
+   * @param id the mailbox
+   * @return at most 500 sessions; none for a mailbox that does not exist
+   */
+  List<Session> sessions(MailboxId id);
+
+  /**
+   * Ends a session.
+   *
+   * @param id the mailbox
+   * @param session the session
+   * @return false when that mailbox has none of that id, or it has ended
+   */
+  boolean endSession(MailboxId id, SessionId session);
+
+  /**
+   * Ends all sessions of a mailbox.
+   *
+   * @param id the mailbox
+   * @return how many there were
+   */
+  int endSessions(MailboxId id);
 }

@@ -18,12 +18,16 @@ public sealed interface SignIn permits SignIn.Granted, SignIn.Refused {
    * Slug and password were right and the mailbox is active.
    *
    * @param workspace the handle on the mailbox
+   * @param token the secret of the new session; {@link MailboxAuthenticator#resume} takes it
+   * @param device the secret of this device, for its next sign-in
    */
-  record Granted(Workspace workspace) implements SignIn {
+  record Granted(Workspace workspace, SessionToken token, DeviceToken device) implements SignIn {
 
-    /** Checks that there is a workspace. */
+    /** Checks that nothing is missing. */
     public Granted {
       Objects.requireNonNull(workspace, "workspace");
+      Objects.requireNonNull(token, "token");
+      Objects.requireNonNull(device, "device");
     }
 
     @Override
@@ -32,8 +36,29 @@ public sealed interface SignIn permits SignIn.Granted, SignIn.Refused {
     }
   }
 
-  /** Nobody was signed in; why is not told. */
-  record Refused() implements SignIn {
+  /**
+   * Nobody was signed in. Why is not told: an unknown slug, a wrong password, a mailbox that is
+   * switched off and too many attempts are one answer.
+   *
+   * @param slugExpected true when what was typed as a slug holds an {@code @}, so that it looks
+   *     like an address: told by its form alone, whether such an alias exists or not
+   */
+  record Refused(boolean slugExpected) implements SignIn {
+
+    private static final String TEXT =
+        "Slug or password is wrong, or this mailbox cannot be signed in to now."
+            + " After several failures wait a little before you try again.";
+
+    private static final String HINT = " Sign in with your mailbox slug, not with an address.";
+
+    /**
+     * What to show.
+     *
+     * @return a sentence or two for people
+     */
+    public String message() {
+      return slugExpected ? TEXT + HINT : TEXT;
+    }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {

@@ -2,7 +2,8 @@
  * Signing in and reading: what a team does with its mailbox.
  *
  * <pre>
- * slug + password --MailboxAuthenticator--&gt; SignIn.Granted --&gt; Workspace --&gt; pages, messages, bytes
+ * slug + password --signIn--&gt; SignIn.Granted --&gt; Workspace --&gt; pages, messages, bytes
+ *                              SessionToken --resume--^
  * </pre>
  */
 @NullMarked

@@ -11,7 +11,6 @@ import dev.melme.api.NotFoundException;
 import dev.melme.api.Page;
 import dev.melme.api.PageRequest;
 import dev.melme.api.Slug;
-import dev.melme.api.admin.MailboxAdmin;
 import dev.melme.api.admin.NewMailbox;
 import dev.melme.core.id.TimeOrderedIds;
 import dev.melme.core.time.StoreTime;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Creates, changes and deletes mailboxes in a store. Safe for use by many threads. */
-final class MailboxDesk implements MailboxAdmin {
+final class MailboxDesk {
 
   private static final int MAX_ATTEMPTS = 100;
 
@@ -34,8 +33,7 @@ final class MailboxDesk implements MailboxAdmin {
     this.ids = new TimeOrderedIds(time);
   }
 
-  @Override
-  public Mailbox createMailbox(NewMailbox wanted) {
+  Mailbox createMailbox(NewMailbox wanted) {
     Mailbox mailbox =
         new Mailbox(
             new MailboxId(ids.next()),
@@ -57,25 +55,21 @@ final class MailboxDesk implements MailboxAdmin {
     return mailbox;
   }
 
-  @Override
-  public Optional<Mailbox> mailbox(Slug slug) {
+  Optional<Mailbox> mailbox(Slug slug) {
     return mailboxes.find(slug);
   }
 
-  @Override
-  public Optional<Mailbox> mailbox(MailboxId id) {
+  Optional<Mailbox> mailbox(MailboxId id) {
     return mailboxes.find(id);
   }
 
-  @Override
-  public Page<Mailbox> mailboxes(PageRequest request) {
+  Page<Mailbox> mailboxes(PageRequest request) {
     Optional<Slug> after = request.after().map(cursor -> Slug.of(cursor.value()));
     List<Mailbox> rows = mailboxes.list(after, request.limit() + 1);
     return Page.ofRows(rows, request.limit(), last -> new Cursor(last.slug().value()));
   }
 
-  @Override
-  public Mailbox updateMailbox(Mailbox changed) {
+  Mailbox updateMailbox(Mailbox changed) {
     Mailbox next = changed.withVersion(changed.version() + 1);
     if (!mailboxes.update(next)) {
       require(changed.id());
@@ -85,13 +79,11 @@ final class MailboxDesk implements MailboxAdmin {
     return next;
   }
 
-  @Override
-  public Mailbox activateMailbox(MailboxId id) {
+  Mailbox activateMailbox(MailboxId id) {
     return setStatus(id, MailboxStatus.ACTIVE);
   }
 
-  @Override
-  public Mailbox deactivateMailbox(MailboxId id) {
+  Mailbox deactivateMailbox(MailboxId id) {
     return setStatus(id, MailboxStatus.INACTIVE);
   }
 
@@ -110,13 +102,11 @@ final class MailboxDesk implements MailboxAdmin {
     throw new ConflictException("Mailbox " + id + " is changed by others all the time. Try again");
   }
 
-  @Override
-  public boolean deleteMailbox(MailboxId id) {
+  boolean deleteMailbox(MailboxId id) {
     return mailboxes.erase(id);
   }
 
-  @Override
-  public MailboxUsage usage(MailboxId id) {
+  MailboxUsage usage(MailboxId id) {
     require(id);
     return mailboxes.usage(id);
   }

@@ -10,6 +10,8 @@ import dev.melme.api.MailboxUsage;
 import dev.melme.api.Page;
 import dev.melme.api.PageRequest;
 import dev.melme.api.Route;
+import dev.melme.api.Session;
+import dev.melme.api.SessionId;
 import dev.melme.api.Slug;
 import dev.melme.api.admin.LintReport;
 import dev.melme.api.admin.MelMeAdmin;
@@ -19,8 +21,11 @@ import dev.melme.api.admin.SavedAlias;
 import dev.melme.api.workspace.Workspace;
 import dev.melme.core.reading.StoreWorkspace;
 import dev.melme.core.routing.RoutingRules;
+import dev.melme.core.signin.Entrance;
+import dev.melme.core.signin.SessionDesk;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
+import java.util.List;
 import java.util.Optional;
 
 /** The administrator's view of a store: hands each call to the desk in charge. */
@@ -31,6 +36,7 @@ public final class StoreAdmin implements MelMeAdmin {
   private final MelMeStore store;
   private final MailboxDesk mailboxes;
   private final AliasDesk aliases;
+  private final SessionDesk sessions;
 
   /**
    * Creates the view.
@@ -38,9 +44,11 @@ public final class StoreAdmin implements MelMeAdmin {
    * @param store where everything is kept
    * @param rules what the host set up
    * @param time the time of creation
+   * @param sessions passwords and sessions
    */
-  public StoreAdmin(MelMeStore store, RoutingRules rules, StoreTime time) {
+  public StoreAdmin(MelMeStore store, RoutingRules rules, StoreTime time, SessionDesk sessions) {
     this.store = store;
+    this.sessions = sessions;
     this.mailboxes = new MailboxDesk(store.mailboxes(), time);
     this.aliases =
         new AliasDesk(store.aliases(), mailboxes, time, new Linter(store, rules.separator()));
@@ -51,7 +59,8 @@ public final class StoreAdmin implements MelMeAdmin {
     if (actor.isBlank() || actor.length() > MAX_ACTOR) {
       throw new InvalidValueException("Name who reads the mailbox, in 1 to 200 characters");
     }
-    return new StoreWorkspace(store, mailboxId);
+    mailboxes.require(mailboxId);
+    return new StoreWorkspace(store, mailboxId, Entrance.HOST, sessions);
   }
 
   @Override
@@ -97,6 +106,31 @@ public final class StoreAdmin implements MelMeAdmin {
   @Override
   public MailboxUsage usage(MailboxId id) {
     return mailboxes.usage(id);
+  }
+
+  @Override
+  public void setPassword(MailboxId id, String password) {
+    sessions.setPassword(id, password);
+  }
+
+  @Override
+  public String resetPassword(MailboxId id) {
+    return sessions.resetPassword(id);
+  }
+
+  @Override
+  public List<Session> sessions(MailboxId id) {
+    return sessions.list(id);
+  }
+
+  @Override
+  public boolean endSession(MailboxId id, SessionId session) {
+    return sessions.end(id, session);
+  }
+
+  @Override
+  public int endSessions(MailboxId id) {
+    return sessions.endAll(id);
   }
 
   @Override

@@ -8,9 +8,13 @@ import dev.melme.api.MessageSummary;
 import dev.melme.api.NotFoundException;
 import dev.melme.api.Page;
 import dev.melme.api.PageRequest;
+import dev.melme.api.Session;
+import dev.melme.api.SessionId;
 import dev.melme.api.StoredContent;
 import dev.melme.api.StoredMessage;
 import dev.melme.api.workspace.Workspace;
+import dev.melme.core.signin.Entrance;
+import dev.melme.core.signin.SessionDesk;
 import dev.melme.spi.MelMeStore;
 import java.util.List;
 import java.util.Optional;
@@ -25,22 +29,32 @@ public final class StoreWorkspace implements Workspace {
 
   private final MelMeStore store;
   private final MailboxId mailboxId;
+  private final Entrance entrance;
+  private final SessionDesk desk;
 
   /**
    * Opens a mailbox.
    *
    * @param store where it is kept
    * @param mailboxId the mailbox
-   * @throws NotFoundException when there is no such mailbox
+   * @param entrance asked by each call
+   * @param desk its sessions
    */
-  public StoreWorkspace(MelMeStore store, MailboxId mailboxId) {
+  public StoreWorkspace(
+      MelMeStore store, MailboxId mailboxId, Entrance entrance, SessionDesk desk) {
     this.store = store;
     this.mailboxId = mailboxId;
-    mailbox();
+    this.entrance = entrance;
+    this.desk = desk;
   }
 
   @Override
   public Mailbox mailbox() {
+    entrance.enter();
+    return existing();
+  }
+
+  private Mailbox existing() {
     return store
         .mailboxes()
         .find(mailboxId)
@@ -49,28 +63,65 @@ public final class StoreWorkspace implements Workspace {
 
   @Override
   public Page<MessageSummary> messages(PageRequest request) {
+    entrance.enter();
     Optional<MessageId> before = request.after().map(cursor -> MessageId.parse(cursor.value()));
     List<MessageSummary> rows = store.messages().list(mailboxId, before, request.limit() + 1);
     if (rows.isEmpty()) {
-      mailbox();
+      existing();
     }
     return Page.ofRows(rows, request.limit(), last -> new Cursor(last.id().toString()));
   }
 
   @Override
   public Optional<StoredMessage> message(MessageId id) {
+    entrance.enter();
     return foundOrMissing(store.messages().find(mailboxId, id));
   }
 
   @Override
   public Optional<StoredContent> original(MessageId id) {
+    entrance.enter();
     return foundOrMissing(ChunkedContent.open(store.messages(), mailboxId, id));
+  }
+
+  @Override
+  public Optional<Session> session() {
+    return entrance.enter();
+  }
+
+  @Override
+  public List<Session> sessions() {
+    entrance.enter();
+    return desk.list(mailboxId);
+  }
+
+  @Override
+  public boolean endSession(SessionId id) {
+    entrance.enter();
+    return desk.end(mailboxId, id);
+  }
+
+  @Override
+  public int endAllSessions() {
+    entrance.enter();
+    return desk.endAll(mailboxId);
+  }
+
+  @Override
+  public void signOut() {
+    entrance.enter().ifPresent(session -> desk.end(mailboxId, session.id()));
+  }
+
+  @Override
+  public boolean changePassword(String current, String replacement) {
+    entrance.enter();
+    return desk.changePassword(mailboxId, current, replacement);
   }
 
   /** An empty answer stands for a missing message only while the mailbox exists. */
   private <T> Optional<T> foundOrMissing(Optional<T> answer) {
     if (answer.isEmpty()) {
-      mailbox();
+      existing();
     }
     return answer;
   }

@@ -18,6 +18,7 @@ import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
 import dev.melme.spi.Pending;
 import dev.melme.spi.Placement;
+import dev.melme.spi.SessionRepository;
 import dev.melme.spi.ThreadKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -189,6 +190,11 @@ final class FaultyStore implements MelMeStore {
   @Override
   public AliasRepository aliases() {
     return store.aliases();
+  }
+
+  @Override
+  public SessionRepository sessions() {
+    return store.sessions();
   }
 
   @Override

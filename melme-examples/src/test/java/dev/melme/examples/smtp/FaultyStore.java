@@ -6,6 +6,7 @@ import dev.melme.spi.AliasRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.SessionRepository;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -41,6 +42,11 @@ final class FaultyStore implements MelMeStore {
   @Override
   public AliasRepository aliases() {
     return failing(AliasRepository.class, store.aliases(), () -> aliasFault);
+  }
+
+  @Override
+  public SessionRepository sessions() {
+    return store.sessions();
   }
 
   @Override
