@@ -4,23 +4,30 @@ import dev.melme.api.DeliveryKey;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
+import dev.melme.api.Session;
+import dev.melme.api.SessionId;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
+import dev.melme.spi.NewSession;
 import dev.melme.spi.ThreadKey;
+import dev.melme.spi.TokenHash;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls every method that takes a mailbox and a message (or its key) with a message of another
- * mailbox, and compares the answer with that for a message that does not exist. The methods are
- * found by reflection, so that none that is added later can be forgotten.
+ * mailbox, and compares the answer with that for a message that does not exist; the same for
+ * sessions and their secrets. The methods are found by reflection, so that none that is added later
+ * can be forgotten.
  */
 final class IsolationMatrix {
 
@@ -44,7 +51,7 @@ final class IsolationMatrix {
     subject.deliver(other, "after the messages of the owner");
     for (Owned owned : List.of(placed, pending)) {
       String before = seenByItsOwner(owner, owned);
-      for (SpiMethods.Bound method : methods()) {
+      for (SpiMethods.Bound method : methods(IsolationMatrix::concerns)) {
         for (Mailbox stranger : List.of(other, unknown)) {
           compare(method, stranger, owned, missing);
           checkUntouched(method, owner, owned, before);
@@ -74,10 +81,69 @@ final class IsolationMatrix {
                 Map.of(thread, Specimens.newConversationId())));
   }
 
-  private List<SpiMethods.Bound> methods() {
+  /** The same for sessions: what a stranger could do to those of another mailbox. */
+  List<String> sessionViolations() {
+    Mailbox owner = subject.mailbox();
+    Mailbox other = subject.mailbox();
+    Mailbox unknown = subject.newMailbox("never-stored");
+    subject.openSession(other);
+    NewSession owned = subject.open(foreseen(owner));
+    String before = seenByItsOwner(owner, owned);
+    for (SpiMethods.Bound method : methods(IsolationMatrix::concernsSessions)) {
+      for (Mailbox stranger : List.of(other, unknown)) {
+        String foreign = answer(method, stranger, owned);
+        String nothing = answer(method, stranger, foreseen(owner));
+        if (!foreign.equals(nothing)) {
+          violations.add(
+              method
+                  + " answers "
+                  + foreign
+                  + " for a foreign session, and "
+                  + nothing
+                  + " for one that does not exist");
+        }
+        if (!seenByItsOwner(owner, owned).equals(before)) {
+          violations.add(method + " changed a session of another mailbox");
+        }
+        if (subject.listed(stranger).stream()
+                .map(Session::id)
+                .anyMatch(owned.session().id()::equals)
+            || subject.sessions().knowsDevice(stranger.id(), owned.device())) {
+          violations.add(method + " gave a session or a device of another mailbox away");
+        }
+      }
+    }
+    return violations;
+  }
+
+  /** One hash as secret and as device, last used long enough ago for a further use to be noted. */
+  private NewSession foreseen(Mailbox owner) {
+    NewSession session =
+        SessionSpecimens.newSession(
+            SessionSpecimens.session(owner.id(), owner.createdAt().minus(Duration.ofHours(1))),
+            subject.credential(owner).epoch());
+    return new NewSession(session.session(), session.token(), session.token(), session.epoch());
+  }
+
+  private static String answer(SpiMethods.Bound method, Mailbox stranger, NewSession session) {
+    try {
+      return text(method.call(SampleArguments.of(method.method(), stranger, session)));
+    } catch (Throwable e) {
+      return e.getClass().getSimpleName();
+    }
+  }
+
+  private String seenByItsOwner(Mailbox owner, NewSession owned) {
+    return subject.listed(owner)
+        + text(subject.resume(owner.id(), owned.token()))
+        + subject.sessions().knowsDevice(owner.id(), owned.device())
+        + subject.credential(owner);
+  }
+
+  private List<SpiMethods.Bound> methods(Predicate<Method> concerned) {
     List<SpiMethods.Bound> methods = new ArrayList<>();
     for (SpiMethods.Bound bound : SpiMethods.of(subject.store())) {
-      if (concerns(bound.method())) {
+      if (concerned.test(bound.method())) {
         methods.add(bound);
       }
     }
@@ -85,17 +151,21 @@ final class IsolationMatrix {
   }
 
   static boolean concerns(Method method) {
+    return takesMailboxAnd(
+        method, MessageId.class, DeliveryKey.class, ThreadKey.class, CatchUpBatch.class);
+  }
+
+  static boolean concernsSessions(Method method) {
+    return takesMailboxAnd(method, SessionId.class, TokenHash.class);
+  }
+
+  private static boolean takesMailboxAnd(Method method, Class<?>... any) {
     Type[] types = method.getGenericParameterTypes();
     return types.length > 1
         && types[0] == MailboxId.class
         && Arrays.stream(types)
             .map(Type::getTypeName)
-            .anyMatch(
-                name ->
-                    name.contains(MessageId.class.getName())
-                        || name.contains(DeliveryKey.class.getName())
-                        || name.contains(ThreadKey.class.getName())
-                        || name.contains(CatchUpBatch.class.getName()));
+            .anyMatch(name -> Arrays.stream(any).map(Class::getName).anyMatch(name::contains));
   }
 
   private void compare(SpiMethods.Bound method, Mailbox stranger, Owned owned, MessageId missing) {

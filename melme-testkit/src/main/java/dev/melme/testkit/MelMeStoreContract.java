@@ -33,7 +33,8 @@ public interface MelMeStoreContract
     extends MailboxRepositoryContract,
         AliasRepositoryContract,
         MessageRepositoryContract,
-        CatchUpContract {
+        CatchUpContract,
+        SessionRepositoryContract {
 
   /**
    * {@link StoreRule#STO_01}.

@@ -7,10 +7,13 @@ import dev.melme.api.DeliveryKey;
 import dev.melme.api.DomainName;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MessageId;
+import dev.melme.spi.Attempts;
 import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.NewSession;
 import dev.melme.spi.ThreadKey;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +24,24 @@ final class SampleArguments {
 
   private static final AliasPattern PATTERN = AliasPattern.parse("sample@sample.example");
   private static final DomainName DOMAIN = DomainName.parse("sample.example");
+  private static final Attempts.Backoff BACKOFF =
+      new Attempts.Backoff(
+          5, Duration.ofSeconds(1), Duration.ofMinutes(1), 20, Duration.ofHours(1));
 
   private final Mailbox mailbox;
   private final MessageId message;
   private final DeliveryKey key;
 
   private final long lastPosition;
+  private final NewSession session;
 
-  private SampleArguments(Mailbox mailbox, MessageId message, DeliveryKey key, long lastPosition) {
+  private SampleArguments(
+      Mailbox mailbox, MessageId message, DeliveryKey key, long lastPosition, NewSession session) {
     this.mailbox = mailbox;
     this.message = message;
     this.key = key;
     this.lastPosition = lastPosition;
+    this.session = session;
   }
 
   /** Arguments that all name one mailbox and one message. */
@@ -43,7 +52,20 @@ final class SampleArguments {
   /** Arguments for a mailbox whose last position is known, so that a batch is applied. */
   static Object[] of(
       Method method, Mailbox mailbox, MessageId message, DeliveryKey key, long lastPosition) {
-    SampleArguments sample = new SampleArguments(mailbox, message, key, lastPosition);
+    NewSession session =
+        SessionSpecimens.newSession(SessionSpecimens.session(mailbox.id(), mailbox.createdAt()), 0);
+    return of(method, new SampleArguments(mailbox, message, key, lastPosition, session));
+  }
+
+  /** Arguments that all name one mailbox and one session, its id, its secret or its device. */
+  static Object[] of(Method method, Mailbox mailbox, NewSession session) {
+    return of(
+        method,
+        new SampleArguments(
+            mailbox, Specimens.newMessageId(), DeliveryKey.ofEvent("sample"), 0, session));
+  }
+
+  private static Object[] of(Method method, SampleArguments sample) {
     return Arrays.stream(method.getGenericParameterTypes())
         .map(type -> sample.of(type, method))
         .toArray();
@@ -73,6 +95,13 @@ final class SampleArguments {
       case "List<DeliveryKey>" -> List.of(key);
       case "Collection<ThreadKey>" -> List.of(threadKey(key));
       case "CatchUpBatch" -> batch();
+      case "java.lang.String" -> "sample";
+      case "Optional<java.lang.Long>" -> Optional.of(0L);
+      case "SessionId" -> session.session().id();
+      case "TokenHash" -> session.token();
+      case "NewSession" -> session;
+      case "SessionAge" -> SessionSpecimens.ANY_AGE;
+      case "Attempts$Backoff" -> BACKOFF;
       case "Delivery" -> Specimens.delivery(Specimens.target(mailbox, key), "sample");
       default ->
           throw new AssertionError(

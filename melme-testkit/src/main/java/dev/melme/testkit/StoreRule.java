@@ -399,7 +399,129 @@ public enum StoreRule {
   MSG_50(
       "An apply that races with the erasure of a message or of its mailbox leaves no place"
           + " behind",
-      "Lock the pending row, or the mailbox row for share, before the place is inserted");
+      "Lock the pending row, or the mailbox row for share, before the place is inserted"),
+
+  /** Credentials. */
+  SES_01(
+      "A mailbox has a credential without a password from its creation on, found by id and"
+          + " by slug; there is none for an unknown or erased mailbox",
+      "Insert the credential in the transaction that creates the mailbox; look both up by a"
+          + " join"),
+  /** A new password. */
+  SES_02(
+      "setPassword keeps the hash, moves to the next epoch and ends all sessions of that"
+          + " mailbox, and of no other",
+      "Write hash and epoch + 1, and delete the sessions by mailbox id, in one transaction"),
+  /** Another epoch. */
+  SES_03(
+      "setPassword with another expected epoch, or without a mailbox, answers false and"
+          + " changes nothing",
+      "Lock the credential, compare its epoch, and only then write"),
+  /** A new hash. */
+  SES_04(
+      "replaceHash replaces exactly the hash it was given; epoch and sessions stay; else it"
+          + " answers false",
+      "UPDATE ... WHERE password_hash = ?, with a binary collation, without padding"),
+  /** Round trip of a session. */
+  SES_05(
+      "An open session is found by its secret with all its values, in its own mailbox only;"
+          + " look-alikes of the secret find nothing",
+      "Keep every component of Session, absent as absent, in full Unicode; put the mailbox"
+          + " id into the look-up and compare hashes byte by byte"),
+  /** Refused sessions. */
+  SES_06(
+      "open answers false for another epoch and for a mailbox that is inactive or does not"
+          + " exist, and leaves nothing behind, not even the device",
+      "Lock the credential, check epoch and status, and only then insert session and device"),
+  /** Last use. */
+  SES_07(
+      "resume answers the session as it was, and notes its use only when the last one is"
+          + " before touchBefore",
+      "Read first; then UPDATE ... WHERE last use < touchBefore"),
+  /** Age. */
+  SES_08(
+      "resume and list leave out sessions unused since activeSince or created before"
+          + " createdSince, and change nothing about them; exactly those times still hold",
+      "Compare both times with >=, in the statement that reads"),
+  /** Lists of sessions. */
+  SES_09(
+      "Sessions are listed by id, descending, at most as many as asked for",
+      "Use ORDER BY session id DESC, compared as unsigned numbers; leave out before the"
+          + " limit counts"),
+  /** Ending one. */
+  SES_10(
+      "end ends one session of that mailbox and answers false when it has none of that id",
+      "Delete by mailbox id and session id; answer whether there was one; touch nothing" + " else"),
+  /** Ending all. */
+  SES_11(
+      "endAll ends and counts all sessions of a mailbox and moves to the next epoch, so"
+          + " that open in the old one is refused; without a mailbox it answers 0",
+      "Write epoch + 1 and delete the sessions in one transaction; hash and devices stay"),
+  /** Inactive mailboxes. */
+  SES_12(
+      "An update to inactive ends all sessions for good and moves to the next epoch; any"
+          + " other update ends none",
+      "End the sessions in the transaction of the update, only after the version was right"),
+  /** Erasing. */
+  SES_13(
+      "Erasing a mailbox erases its password, sessions and devices, and those of no other",
+      "Delete all three by mailbox id in the transaction that erases"),
+  /** Devices. */
+  SES_14(
+      "A device is known from the first session it opened, in that mailbox only, also after"
+          + " its sessions have ended",
+      "Keep devices in a table of their own under (mailbox id, hash), compared byte by byte"),
+  /** Waits. */
+  SES_15(
+      "Free attempts follow each other at once; each further one is followed by its wait,"
+          + " doubled up to the longest; one that is too early answers false and counts nothing",
+      "Use Attempts.mayBegin and next; write nothing when it is too early; compare keys"
+          + " byte by byte"),
+  /** The pause. */
+  SES_16(
+      "After most attempts the pause is the wait; after a pause without one, all are"
+          + " forgotten",
+      "Keep the time of the last attempt that began and hand it to Attempts"),
+  /** Racing attempts. */
+  SES_17(
+      "Of many threads that begin an attempt at once, exactly the free ones and one more"
+          + " begin, also under a new key",
+      "Lock the row of the key, read and write in one transaction; begin anew when the"
+          + " insert of the first one collides"),
+  /** Taking back. */
+  SES_18(
+      "takeAttemptBack takes one attempt and its wait back, and nothing under a key without"
+          + " attempts",
+      "Use Attempts.takenBack under the same lock; insert no row"),
+  /** Clearing. */
+  SES_19(
+      "clearAttempts forgets all attempts of a key, and of no other", "Delete the row of the key"),
+  /** Pruning by time. */
+  SES_20(
+      "prune removes sessions that do not hold, and attempts and devices last seen before"
+          + " their times; nothing else",
+      "Compare with <, attempts by the last one that began and devices by their last"
+          + " sign-in; leave credentials alone"),
+  /** Pruning by number. */
+  SES_21(
+      "prune removes the oldest attempts beyond mostAttempts",
+      "Order by the time of the last attempt, not by that of the first"),
+  /** Pruning is bounded. */
+  SES_22(
+      "prune removes at most as many rows as it may, of all kinds and mailboxes together,"
+          + " and tells how many",
+      "Hand each step the rest of the limit; return the number of rows removed"),
+  /** Races of sign-in. */
+  SES_23(
+      "A session of an old epoch never resumes, also when its open races with setPassword,"
+          + " endAll, an update to inactive or the erasure of its mailbox",
+      "Hold the row of the credential from the check of the epoch to the commit, in open as"
+          + " in whatever ends sessions"),
+  /** Isolation of sessions. */
+  SES_24(
+      "Every method that takes a mailbox and a session, its secret or its device answers"
+          + " for a foreign one as for one that does not exist, and does nothing to it",
+      "Put the mailbox id into every predicate beside the session id or the hash");
 
   private final String promise;
   private final String remedy;

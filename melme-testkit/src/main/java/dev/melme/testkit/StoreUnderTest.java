@@ -10,17 +10,23 @@ import dev.melme.api.Mailbox;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MailboxStatus;
 import dev.melme.api.MessageId;
+import dev.melme.api.Session;
 import dev.melme.api.Slug;
 import dev.melme.spi.AliasRepository;
 import dev.melme.spi.AppendOutcome;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
+import dev.melme.spi.Credential;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.NewSession;
 import dev.melme.spi.Pending;
+import dev.melme.spi.SessionRepository;
+import dev.melme.spi.TokenHash;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +91,15 @@ public final class StoreUnderTest {
    */
   public MessageRepository messages() {
     return store.messages();
+  }
+
+  /**
+   * The store's passwords, sessions and failed attempts.
+   *
+   * @return the repository
+   */
+  public SessionRepository sessions() {
+    return store.sessions();
   }
 
   /** A mailbox that is not stored yet. */
@@ -215,5 +230,55 @@ public final class StoreUnderTest {
   /** Where the bytes of a message differ from what they should be: -1 when they do not. */
   Optional<Integer> firstWrongByte(MailboxId mailboxId, MessageId id, byte[] expected) {
     return bytes(mailboxId, id, 100_000).map(read -> Arrays.mismatch(read, expected));
+  }
+
+  /** What a mailbox that exists is signed in to with. */
+  Credential credential(Mailbox mailbox) {
+    return sessions()
+        .credential(mailbox.id())
+        .orElseThrow(
+            () -> new AssertionError("credential() of a mailbox that exists answered nothing"));
+  }
+
+  /** A session of now in the current epoch, under a secret of its own, not opened yet. */
+  NewSession newSession(Mailbox mailbox) {
+    return SessionSpecimens.newSession(
+        SessionSpecimens.session(mailbox.id(), store.now()), credential(mailbox).epoch());
+  }
+
+  NewSession openSession(Mailbox mailbox) {
+    return open(newSession(mailbox));
+  }
+
+  /** Opens a session that began at a time. */
+  NewSession openSession(Mailbox mailbox, Instant createdAt) {
+    return open(
+        SessionSpecimens.newSession(
+            SessionSpecimens.session(mailbox.id(), createdAt), credential(mailbox).epoch()));
+  }
+
+  NewSession open(NewSession session) {
+    assertThat(sessions().open(session))
+        .as("open() in the current epoch of an active mailbox")
+        .isTrue();
+    return session;
+  }
+
+  /** The session of a secret, of any age; its use is not noted. */
+  Optional<Session> resume(MailboxId mailboxId, TokenHash token) {
+    return sessions()
+        .resume(mailboxId, token, SessionSpecimens.ANY_AGE, store.now(), Instant.EPOCH);
+  }
+
+  /** Those of the sessions that resume, as they are. */
+  List<Session> resumed(List<NewSession> opened) {
+    return opened.stream()
+        .flatMap(each -> resume(each.session().mailboxId(), each.token()).stream())
+        .toList();
+  }
+
+  /** The sessions of a mailbox, of any age. */
+  List<Session> listed(Mailbox mailbox) {
+    return sessions().list(mailbox.id(), SessionSpecimens.ANY_AGE, 100);
   }
 }

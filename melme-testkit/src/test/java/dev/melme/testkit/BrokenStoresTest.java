@@ -32,7 +32,9 @@ class BrokenStoresTest {
             MessageMutants.all(),
             AppendMutants.all(),
             RacingMutants.all(),
-            CatchUpMutants.all())
+            CatchUpMutants.all(),
+            SessionMutants.all(),
+            AttemptMutants.all())
         .flatMap(List::stream);
   }
 

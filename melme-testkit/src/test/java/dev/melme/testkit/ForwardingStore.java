@@ -5,6 +5,7 @@ import dev.melme.spi.AliasRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.SessionRepository;
 import java.time.Instant;
 
 /** A store that does what another one does: the ground that mutants grow on. */
@@ -14,6 +15,7 @@ class ForwardingStore implements MelMeStore {
   private final MailboxRepository mailboxes;
   private final AliasRepository aliases;
   private final MessageRepository messages;
+  private final SessionRepository sessions;
 
   ForwardingStore(InMemoryStore real) {
     this(real, real.mailboxes(), real.aliases(), real.messages());
@@ -24,10 +26,20 @@ class ForwardingStore implements MelMeStore {
       MailboxRepository mailboxes,
       AliasRepository aliases,
       MessageRepository messages) {
+    this(real, mailboxes, aliases, messages, real.sessions());
+  }
+
+  private ForwardingStore(
+      InMemoryStore real,
+      MailboxRepository mailboxes,
+      AliasRepository aliases,
+      MessageRepository messages,
+      SessionRepository sessions) {
     this.real = real;
     this.mailboxes = mailboxes;
     this.aliases = aliases;
     this.messages = messages;
+    this.sessions = sessions;
   }
 
   static MelMeStore with(InMemoryStore real, MailboxRepository mailboxes) {
@@ -40,6 +52,15 @@ class ForwardingStore implements MelMeStore {
 
   static MelMeStore with(InMemoryStore real, MessageRepository messages) {
     return new ForwardingStore(real, real.mailboxes(), real.aliases(), messages);
+  }
+
+  static MelMeStore with(InMemoryStore real, SessionRepository sessions) {
+    return with(real, real.mailboxes(), sessions);
+  }
+
+  static MelMeStore with(
+      InMemoryStore real, MailboxRepository mailboxes, SessionRepository sessions) {
+    return new ForwardingStore(real, mailboxes, real.aliases(), real.messages(), sessions);
   }
 
   @Override
@@ -65,6 +86,11 @@ class ForwardingStore implements MelMeStore {
   @Override
   public MessageRepository messages() {
     return messages;
+  }
+
+  @Override
+  public SessionRepository sessions() {
+    return sessions;
   }
 
   @Override

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
+import dev.melme.api.SessionId;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.SessionRepository;
 import dev.melme.spi.ThreadKey;
+import dev.melme.spi.TokenHash;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IsolationMatrixTest {
@@ -34,6 +38,12 @@ class IsolationMatrixTest {
     void undo(MailboxId mailboxId, CatchUpBatch batch);
 
     void rename(MailboxId mailboxId, String name);
+
+    void label(MailboxId mailboxId, SessionId sessionId, String text);
+
+    void trust(MailboxId mailboxId, List<TokenHash> devices);
+
+    void count(TokenHash key, MailboxId mailboxId);
   }
 
   @Test
@@ -46,6 +56,19 @@ class IsolationMatrixTest {
             .toList();
 
     assertThat(concerned).containsExactly("flag", "page", "settle", "star", "undo", "unite");
+  }
+
+  @Test
+  void methods_that_take_a_mailbox_and_a_session_or_secret_are_in_the_matrix() {
+    List<String> concerned =
+        Stream.of(Later.class, SessionRepository.class)
+            .flatMap(type -> Arrays.stream(type.getMethods()))
+            .filter(IsolationMatrix::concernsSessions)
+            .map(Method::getName)
+            .sorted()
+            .toList();
+
+    assertThat(concerned).containsExactly("end", "knowsDevice", "label", "resume", "trust");
   }
 
   @Test
@@ -66,6 +89,7 @@ class IsolationMatrixTest {
             "MailboxRepository.usage",
             "AliasRepository.match",
             "MessageRepository.append",
+            "SessionRepository.open",
             "MelMeStore.prune")
         .doesNotContain("MelMeStore.close", "MelMeStore.messages");
   }

@@ -110,7 +110,8 @@ final class MailboxMutants {
                       }
                     }),
             StoreRule.MBX_05,
-            StoreRule.MBX_06),
+            StoreRule.MBX_06,
+            StoreRule.SES_12),
         Mutant.of(
             "compares the version before it writes",
             "threads that were told that their update to version",
