@@ -110,6 +110,13 @@ public enum Workload {
     Contest open(Ground ground) {
       return RouteContest.of(ground);
     }
+  },
+  /** A team signs in. */
+  SIGN_IN("signin.1t", "one Argon2id hash") {
+    @Override
+    Contest open(Ground ground) {
+      return SignInContest.of(ground);
+    }
   };
 
   private static final int MANY = 32;
