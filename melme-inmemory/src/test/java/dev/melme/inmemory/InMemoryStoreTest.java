@@ -13,12 +13,17 @@ import dev.melme.api.MailboxStatus;
 import dev.melme.api.Slug;
 import dev.melme.api.StoreException;
 import dev.melme.spi.AliasMatch;
+import dev.melme.spi.Attempts;
+import dev.melme.spi.SessionAge;
+import dev.melme.spi.TokenHash;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** What the store contract, which the testkit runs on this store, does not ask. */
@@ -157,5 +162,29 @@ class InMemoryStoreTest {
             StoreException.class,
             e -> assertThat(e.fault()).isEqualTo(StoreException.Fault.BROKEN));
     assertThat(store.mailboxes().find(Slug.of("second-inbox"))).isEmpty();
+  }
+
+  @Test
+  void an_attempt_that_begins_while_older_ones_are_pruned_is_counted() throws Exception {
+    Attempts.Backoff backoff =
+        new Attempts.Backoff(0, Duration.ofHours(1), Duration.ofHours(1), 20, Duration.ofHours(10));
+    Instant start = Instant.parse("2026-01-05T09:00:00Z");
+    Instant later = start.plus(Duration.ofHours(2));
+    List<TokenHash> keys = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      keys.add(TokenHash.of("key " + i));
+      store.sessions().beginAttempt(keys.get(i), start, backoff);
+    }
+    SessionAge all = new SessionAge(Instant.EPOCH, Instant.EPOCH);
+    FutureTask<Integer> pruning =
+        new FutureTask<>(() -> store.sessions().prune(all, later, 100_000, Instant.EPOCH, 100_000));
+
+    new Thread(pruning, "pruning").start();
+    keys.forEach(key -> store.sessions().beginAttempt(key, later, backoff));
+    pruning.get();
+
+    assertThat(keys)
+        .as("keys whose last attempt was forgotten before its wait was over")
+        .noneMatch(key -> store.sessions().beginAttempt(key, later.plusSeconds(1), backoff));
   }
 }
