@@ -156,7 +156,7 @@ final class IsolationMatrix {
   }
 
   static boolean concernsSessions(Method method) {
-    return takesMailboxAnd(method, SessionId.class, TokenHash.class);
+    return takesMailboxAnd(method, SessionId.class, TokenHash.class, NewSession.class);
   }
 
   private static boolean takesMailboxAnd(Method method, Class<?>... any) {

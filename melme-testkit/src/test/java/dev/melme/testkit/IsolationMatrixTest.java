@@ -9,6 +9,7 @@ import dev.melme.api.MessageId;
 import dev.melme.api.SessionId;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.NewSession;
 import dev.melme.spi.SessionRepository;
 import dev.melme.spi.ThreadKey;
 import dev.melme.spi.TokenHash;
@@ -43,6 +44,8 @@ class IsolationMatrixTest {
 
     void trust(MailboxId mailboxId, List<TokenHash> devices);
 
+    void adopt(MailboxId mailboxId, NewSession session);
+
     void count(TokenHash key, MailboxId mailboxId);
   }
 
@@ -68,7 +71,8 @@ class IsolationMatrixTest {
             .sorted()
             .toList();
 
-    assertThat(concerned).containsExactly("end", "knowsDevice", "label", "resume", "trust");
+    assertThat(concerned)
+        .containsExactly("adopt", "end", "knowsDevice", "label", "resume", "trust");
   }
 
   @Test
