@@ -31,6 +31,7 @@ import dev.melme.spi.MelMeStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,7 +131,11 @@ public final class MessageDelivery {
                 recipient,
                 before[0]++,
                 away[0],
-                outage -> away[0] |= outage.fault() == StoreException.Fault.UNAVAILABLE));
+                outage -> away[0] |= unavailable(outage)));
+  }
+
+  private static boolean unavailable(StoreException e) {
+    return e.fault() == StoreException.Fault.UNAVAILABLE;
   }
 
   private RoutingDecision decide(
@@ -144,7 +149,7 @@ public final class MessageDelivery {
     }
     Optional<RoutingDecision.Accepted> decision = recipient.decision();
     if (decision.isPresent()
-        && time.millis() - decision.get().decidedAtMillis() <= DECISION_MILLIS) {
+        && time.carriedMillis() - decision.get().decidedAtMillis() <= DECISION_MILLIS) {
       return decision.get();
     }
     if (away) {
@@ -192,7 +197,18 @@ public final class MessageDelivery {
     }
     MessageIndex index = index(message);
     Optional<DeliveryKey> key = keyOf(envelope, message, header);
-    plan.decline(recipient -> objection(envelope, index, message.sizeBytes(), key, recipient));
+    boolean[] away = {false};
+    plan.decline(
+        recipient ->
+            away[0]
+                ? Reason.STORE_UNAVAILABLE
+                : objection(
+                    envelope,
+                    index,
+                    message.sizeBytes(),
+                    key,
+                    recipient,
+                    outage -> away[0] |= unavailable(outage)));
     return plan.over() ? plan.report() : store(envelope, message, key, index, plan);
   }
 
@@ -231,7 +247,8 @@ public final class MessageDelivery {
       MessageIndex index,
       long size,
       Optional<DeliveryKey> key,
-      RoutingDecision.Accepted recipient) {
+      RoutingDecision.Accepted recipient,
+      Consumer<StoreException> outage) {
     try {
       if (recipient.quota().isPresent()
           && !quotas.admits(recipient.mailboxId(), recipient.quota().get(), size)
@@ -248,6 +265,7 @@ public final class MessageDelivery {
                   recipient.mailboxId()));
     } catch (StoreException e) {
       LOG.warn("Delivery deferred: the store does not answer ({})", e.getMessage());
+      outage.accept(e);
       return RecipientRouting.reasonOf(e);
     } catch (RuntimeException e) {
       LOG.error("Delivery deferred: the policy failed", e);
@@ -268,7 +286,7 @@ public final class MessageDelivery {
       Plan plan) {
     Reception reception =
         new Reception(
-            time.now(),
+            Instant.ofEpochMilli(time.carriedMillis()),
             envelope.reversePath(),
             envelope.client(),
             envelope.traceField(),

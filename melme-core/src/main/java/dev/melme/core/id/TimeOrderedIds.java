@@ -40,7 +40,7 @@ public final class TimeOrderedIds {
    * @return greater than every id made here before
    */
   public UUID next() {
-    long earliest = time.millis() << COUNTER_BITS;
+    long earliest = time.carriedMillis() << COUNTER_BITS;
     long stamp = last.accumulateAndGet(earliest, (before, now) -> Math.max(before + 1, now));
     long high = (stamp >>> COUNTER_BITS) << 16 | VERSION_7 | (stamp & COUNTER_MASK);
     return new UUID(high, VARIANT | (mix(random.addAndGet(GOLDEN_GAMMA)) & RANDOM_MASK));

@@ -46,7 +46,7 @@ public final class QuotaGate {
   }
 
   private MailboxUsage usage(MailboxId mailboxId) {
-    long now = time.millis();
+    long now = time.carriedMillis();
     Reading reading = readings.get(mailboxId);
     if (reading == null || Math.abs(now - reading.atMillis()) >= MAX_AGE_MILLIS) {
       if (readings.size() >= MAX_ENTRIES) {

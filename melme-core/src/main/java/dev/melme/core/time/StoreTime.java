@@ -9,7 +9,9 @@ import java.util.function.Supplier;
  * Tells the time of the store without asking it each time. Safe for use by many threads.
  *
  * <p>The store is asked once a minute; in between the monotonic clock of this node carries on, so a
- * jump of the node's wall clock changes nothing.
+ * jump of the node's wall clock changes nothing. Who is about to ask the store for something else
+ * takes the time without asking: a sender waits for one answer of a store that is away, not for
+ * two.
  */
 public final class StoreTime {
 
@@ -72,6 +74,16 @@ public final class StoreTime {
       return anchorAnew(seen, elapsed);
     }
     return seen.millis() + elapsed / NANOS_PER_MILLI;
+  }
+
+  /**
+   * The time, without asking the store, however long ago it was asked.
+   *
+   * @return now, in epoch milliseconds
+   */
+  public long carriedMillis() {
+    Anchor seen = anchor;
+    return seen.millis() + (nanoTime.getAsLong() - seen.nanos()) / NANOS_PER_MILLI;
   }
 
   /**

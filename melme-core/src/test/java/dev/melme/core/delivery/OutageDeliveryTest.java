@@ -7,6 +7,7 @@ import dev.melme.api.EmailAddress;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MatchedAlias;
 import dev.melme.api.MessageSource;
+import dev.melme.api.Quota;
 import dev.melme.api.ReversePath;
 import dev.melme.api.Route;
 import dev.melme.api.StoreException.Fault;
@@ -17,9 +18,12 @@ import dev.melme.api.routing.Envelope;
 import dev.melme.api.routing.Reason;
 import dev.melme.api.routing.RecipientRequest;
 import dev.melme.api.routing.ReplyMode;
+import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.Verdict;
 import dev.melme.core.RecordingStore;
+import dev.melme.core.TestClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What a delivery does whose recipients were not routed before, when something is out of order. */
@@ -69,6 +73,41 @@ class OutageDeliveryTest {
       assertThat(report.verdicts())
           .extracting(Verdict::reason)
           .containsExactly(Reason.STORE_UNAVAILABLE, Reason.STORED);
+    }
+  }
+
+  @Test
+  void a_store_that_goes_away_while_quotas_are_looked_up_is_asked_once_more_and_no_further() {
+    TestClock clock = new TestClock();
+    try (MelMe melme = MelMe.builder().store(store).clock(clock).build()) {
+      for (String name : new String[] {"a-box", "b-box", "c-box"}) {
+        melme.admin().createMailbox(NewMailbox.of(name, name).quota(new Quota(1000, 10)));
+        melme.admin().createAlias(name + "@acme.example", Route.toMailbox(name));
+      }
+      int[] usages = {0};
+      store.before =
+          call -> {
+            // each is routed, and its usage looked up, before the store goes
+            if (call.equals("mailboxes.usage") && ++usages[0] > 3) {
+              throw FaultyStore.fault(Fault.UNAVAILABLE);
+            }
+          };
+      store.calls.clear();
+      Envelope envelope = Envelope.from(ReversePath.NULL).replyMode(ReplyMode.EACH);
+      for (String name : new String[] {"a-box", "b-box", "c-box"}) {
+        RoutingDecision decision = melme.router().route(EmailAddress.parse(name + "@acme.example"));
+        envelope = envelope.to(decision);
+      }
+      clock.advance(Duration.ofSeconds(10)); // as long as a usage is believed
+
+      DeliveryReport report = melme.router().deliver(envelope, MessageSource.of(HELLO));
+
+      assertThat(report.verdicts())
+          .hasSize(3)
+          .extracting(Verdict::reason)
+          .containsOnly(Reason.STORE_UNAVAILABLE);
+      assertThat(store.calls.stream().filter("mailboxes.usage"::equals)).hasSize(4);
+      assertThat(store.calls).doesNotContain("messages.append");
     }
   }
 
