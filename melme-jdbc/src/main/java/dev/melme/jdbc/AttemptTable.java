@@ -35,9 +35,12 @@ final class AttemptTable {
     this.delete = tables.sql("DELETE FROM {attempt} WHERE attempt_key = ?");
     this.oldest =
         tables.sql(
-            "SELECT attempt_key, last_at FROM {attempt} WHERE last_at < ? ORDER BY last_at LIMIT ?");
+            "SELECT attempt_key, last_at FROM {attempt} WHERE last_at <= ?"
+                + " ORDER BY last_at, attempt_key LIMIT ?");
     this.beyond =
-        tables.sql("SELECT last_at FROM {attempt} ORDER BY last_at DESC LIMIT 1 OFFSET ?");
+        tables.sql(
+            "SELECT attempt_key, last_at FROM {attempt}"
+                + " ORDER BY last_at DESC, attempt_key DESC LIMIT 1 OFFSET ?");
   }
 
   boolean begin(Session session, TokenHash key, Instant now, Attempts.Backoff backoff)
@@ -67,27 +70,41 @@ final class AttemptTable {
     Dialect.update(session, delete, command -> command.text(key.value()));
   }
 
-  private record Seen(String key, long lastAt) {}
+  /** A key and its last attempt; the oldest first, and of one time by the key. */
+  private record Seen(String key, long lastAt) {
+
+    static final Seen NONE = new Seen("", Long.MIN_VALUE);
+
+    boolean upTo(Seen other) {
+      return lastAt < other.lastAt || (lastAt == other.lastAt && key.compareTo(other.key) <= 0);
+    }
+  }
 
   /** Removes keys that are old, or the oldest of too many, but none that is tried meanwhile. */
   int prune(Session session, Instant before, int most, int limit) throws SQLException {
-    long tooOld = Math.max(before.toEpochMilli(), lastOfTooMany(session, most) + 1);
+    Seen excess = newestOfTooMany(session, most);
+    long time = Math.max(before.toEpochMilli() - 1, excess.lastAt());
     List<Seen> keys;
     try (Command command = session.prepare(oldest)) {
-      keys = command.number(tooOld).number(limit).list(row -> new Seen(row.text(), row.number()));
+      keys = command.number(time).number(limit).list(row -> new Seen(row.text(), row.number()));
     }
     int pruned = 0;
     try (Command command = session.prepare(delete + " AND last_at = ?")) {
       for (Seen seen : keys) {
-        pruned += command.again().text(seen.key()).number(seen.lastAt()).update();
+        if (seen.lastAt() < before.toEpochMilli() || seen.upTo(excess)) {
+          pruned += command.again().text(seen.key()).number(seen.lastAt()).update();
+        }
       }
     }
     return pruned;
   }
 
-  private long lastOfTooMany(Session session, int most) throws SQLException {
+  private Seen newestOfTooMany(Session session, int most) throws SQLException {
     try (Command command = session.prepare(beyond)) {
-      return command.number(most).first(row -> row.number()).orElse(Long.MIN_VALUE / 2);
+      return command
+          .number(most)
+          .first(row -> new Seen(row.text(), row.number()))
+          .orElse(Seen.NONE);
     }
   }
 

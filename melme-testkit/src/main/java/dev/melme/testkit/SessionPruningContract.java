@@ -109,6 +109,15 @@ public interface SessionPruningContract extends StoreContract {
     assertThat(begun)
         .as("whether an attempt begins: those of the 2 keys with the oldest were pruned")
         .containsExactly(false, true, true, false, false);
+    for (int i = 0; i < 4; i++) {
+      subject.sessions().beginAttempt(SessionSpecimens.secret(), later, backoff);
+    }
+    assertThat(
+            subject
+                .sessions()
+                .prune(SessionSpecimens.ANY_AGE, Instant.EPOCH, 2, Instant.EPOCH, 100))
+        .as("keys pruned of 9 with five at one time, of which at most 2 are kept")
+        .isEqualTo(7);
   }
 
   /**

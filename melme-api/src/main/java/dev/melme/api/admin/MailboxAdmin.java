@@ -114,7 +114,7 @@ public interface MailboxAdmin {
    * Gives a mailbox a random password, ends its sessions and forgets its failed sign-ins.
    *
    * @param id the mailbox
-   * @return the password, which nobody can tell again: 128 random bits as letters and digits
+   * @return the password, which nobody can tell again: 150 random bits as letters and digits
    * @throws NotFoundException when there is no such mailbox
    */
   String resetPassword(MailboxId id);

@@ -46,4 +46,4 @@ CREATE TABLE IF NOT EXISTS ${prefix}attempt (
   last_at BIGINT NOT NULL,
   PRIMARY KEY (attempt_key)
 );
-CREATE INDEX IF NOT EXISTS ${prefix}attempt_time ON ${prefix}attempt (last_at);
+CREATE INDEX IF NOT EXISTS ${prefix}attempt_time ON ${prefix}attempt (last_at, attempt_key);

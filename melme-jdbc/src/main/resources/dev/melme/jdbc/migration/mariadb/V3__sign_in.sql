@@ -45,5 +45,5 @@ CREATE TABLE IF NOT EXISTS ${prefix}attempt (
   next_at BIGINT NOT NULL,
   last_at BIGINT NOT NULL,
   PRIMARY KEY (attempt_key),
-  KEY ${prefix}attempt_time (last_at)
+  KEY ${prefix}attempt_time (last_at, attempt_key)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

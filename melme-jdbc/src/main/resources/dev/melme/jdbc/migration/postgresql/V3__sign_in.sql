@@ -45,4 +45,4 @@ CREATE TABLE ${prefix}attempt (
   last_at bigint NOT NULL,
   PRIMARY KEY (attempt_key)
 );
-CREATE INDEX ${prefix}attempt_time ON ${prefix}attempt (last_at);
+CREATE INDEX ${prefix}attempt_time ON ${prefix}attempt (last_at, attempt_key);
