@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class DiskFullTest {
 
   private static final int MEGABYTES = 64;
+  private static final int MARIADB_MEGABYTES = 256;
   private static final long ROOM = 2L << 20;
   private static final int MOST_MESSAGES = 200;
 
@@ -30,6 +31,20 @@ class DiskFullTest {
     PostgreSqlServer server = (PostgreSqlServer) Databases.POSTGRESQL.server().orElseThrow();
     try (SmallDisk disk = SmallDisk.mount(MEGABYTES)) {
       waitsForRoom(disk, server.createDatabaseIn(disk.folder()));
+    }
+  }
+
+  @Test
+  void on_mariadb_mail_waits_for_room() throws Exception {
+    assertThat(Databases.MARIADB.server()).as("a server that starts here").isPresent();
+    try (SmallDisk disk = SmallDisk.mount(MARIADB_MEGABYTES)) {
+      MariaDbServer server = MariaDbServer.in(disk.folder().resolve("data"));
+      try {
+        server.durability(DatabaseServer.Durability.DURABLE);
+        waitsForRoom(disk, server.createDatabase());
+      } finally {
+        server.remove();
+      }
     }
   }
 

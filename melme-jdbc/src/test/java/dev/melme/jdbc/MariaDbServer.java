@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,25 @@ final class MariaDbServer implements DatabaseServer {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private final Path folder = Folders.create("mariadb");
+  private final Path data;
   private final Path log = folder.resolve("server.log");
   private final Path users = folder.resolve("users.sql");
   private final int port = Ports.free();
   private Durability durability = Durability.RELAXED;
   private @Nullable ServerProcess process;
 
-  /** Initialises a data folder and starts on it. */
+  /** Initialises a data folder of its own and starts on it. */
   MariaDbServer() throws IOException {
+    this(Optional.empty());
+  }
+
+  /** Starts with its data in a folder that is there, such as a small disk; it is not removed. */
+  static MariaDbServer in(Path data) throws IOException {
+    return new MariaDbServer(Optional.of(data));
+  }
+
+  private MariaDbServer(Optional<Path> data) throws IOException {
+    this.data = data.orElseGet(() -> folder.resolve("data"));
     if (!Files.isExecutable(SERVER) || !Files.isExecutable(INSTALLER)) {
       throw new IOException("No " + SERVER + ". Install the package mariadb-server");
     }
@@ -48,7 +60,11 @@ final class MariaDbServer implements DatabaseServer {
     List<String> command = new ArrayList<>();
     command.add(tool.toString());
     command.add("--no-defaults");
-    command.add("--datadir=" + folder.resolve("data"));
+    command.add("--datadir=" + data);
+    if (!data.startsWith(folder)) {
+      // on a small disk as small as they may be: they are made at the start
+      command.add("--innodb-log-file-size=4M");
+    }
     if (System.getProperty("user.name").equals("root")) {
       command.add("--user=root");
     }
