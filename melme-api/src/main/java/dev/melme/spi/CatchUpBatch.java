@@ -11,12 +11,21 @@ import java.util.Map;
  * @param expectedPosition the last position of the mailbox when the pending messages were read: the
  *     batch is applied only while it still is
  * @param placements the places of the messages, by position, ascending; the first is {@code
- *     expectedPosition + 1} or more; 1 to 500
+ *     expectedPosition + 1} or more; at most 500, none when only changes wait
  * @param threads conversations of thread keys that the mailbox did not know; keys that it knows
  *     keep their conversation
+ * @param repointed thread keys that from now on belong to another conversation, known or not
+ * @param merged conversations that turned out to be part of another one, by that one: their
+ *     messages move there
+ * @param continued conversations that are closed, by the one in which they go on
  */
 public record CatchUpBatch(
-    long expectedPosition, List<Placement> placements, Map<ThreadKey, ConversationId> threads) {
+    long expectedPosition,
+    List<Placement> placements,
+    Map<ThreadKey, ConversationId> threads,
+    Map<ThreadKey, ConversationId> repointed,
+    Map<ConversationId, ConversationId> merged,
+    Map<ConversationId, ConversationId> continued) {
 
   /** The most messages in one batch. */
   public static final int MAX_PLACEMENTS = 500;
@@ -24,14 +33,18 @@ public record CatchUpBatch(
   /**
    * Copies the collections and checks the order.
    *
-   * @throws InvalidValueException when there are no placements or too many, or their positions do
-   *     not ascend from the expected one
+   * @throws InvalidValueException when there are too many placements, their positions do not ascend
+   *     from the expected one, or a conversation is to be followed by one that is itself followed
    */
   public CatchUpBatch {
     placements = List.copyOf(placements);
     threads = Map.copyOf(threads);
-    if (placements.isEmpty() || placements.size() > MAX_PLACEMENTS) {
-      throw new InvalidValueException("A batch places 1 to 500 messages, not " + placements.size());
+    repointed = Map.copyOf(repointed);
+    merged = Map.copyOf(merged);
+    continued = Map.copyOf(continued);
+    if (placements.size() > MAX_PLACEMENTS) {
+      throw new InvalidValueException(
+          "A batch places at most 500 messages, not " + placements.size());
     }
     long last = expectedPosition;
     for (Placement placement : placements) {
@@ -40,14 +53,34 @@ public record CatchUpBatch(
       }
       last = placement.position();
     }
+    for (ConversationId into : merged.values()) {
+      if (merged.containsKey(into)) {
+        throw new InvalidValueException("Conversation " + into + " is merged into another one");
+      }
+    }
   }
 
   /**
-   * The last position of the mailbox once the batch is applied.
+   * A batch that unites and closes no conversation.
    *
-   * @return the position of the last placement
+   * @param expectedPosition the last position of the mailbox
+   * @param placements the places of the messages
+   * @param threads conversations of thread keys that the mailbox did not know
+   */
+  public CatchUpBatch(
+      long expectedPosition, List<Placement> placements, Map<ThreadKey, ConversationId> threads) {
+    this(expectedPosition, placements, threads, Map.of(), Map.of(), Map.of());
+  }
+
+  /**
+   * The last position of the mailbox once the placements are made, before positions are given to
+   * the changes that wait.
+   *
+   * @return the position of the last placement; the expected one when there is none
    */
   public long lastPosition() {
-    return placements.get(placements.size() - 1).position();
+    return placements.isEmpty()
+        ? expectedPosition
+        : placements.get(placements.size() - 1).position();
   }
 }

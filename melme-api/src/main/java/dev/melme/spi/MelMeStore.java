@@ -47,6 +47,13 @@ public interface MelMeStore extends AutoCloseable {
   MessageRepository messages();
 
   /**
+   * The messages as teams see them.
+   *
+   * @return always the same repository
+   */
+  EntryRepository entries();
+
+  /**
    * Passwords, sessions and failed attempts.
    *
    * @return always the same repository

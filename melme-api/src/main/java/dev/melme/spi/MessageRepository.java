@@ -7,6 +7,7 @@ import dev.melme.api.MessageId;
 import dev.melme.api.MessageSummary;
 import dev.melme.api.StoreException;
 import dev.melme.api.StoredMessage;
+import dev.melme.api.mailbox.Change;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ public interface MessageRepository {
 
   /**
    * Erases messages and their bytes for good. Their delivery keys stay until they are pruned, so
-   * that a redelivery does not bring them back.
+   * that a redelivery does not bring them back. Those that had a place are one {@link Change} that
+   * waits for its position.
    *
    * @param mailboxId the mailbox
    * @param messageIds the messages, 1 to 500
@@ -96,7 +98,8 @@ public interface MessageRepository {
   int erase(MailboxId mailboxId, List<MessageId> messageIds);
 
   /**
-   * Lists mailboxes that have messages without a place, by id, ascending.
+   * Lists mailboxes that have messages without a place or changes without a position, by id,
+   * ascending.
    *
    * @param after the last mailbox of the page before, or empty
    * @param limit the most mailboxes to return
@@ -116,7 +119,8 @@ public interface MessageRepository {
   Pending pending(MailboxId mailboxId, int limit);
 
   /**
-   * Looks up which conversations thread keys belong to.
+   * Looks up which conversations thread keys belong to. A conversation that was merged into another
+   * one, or that is closed, is answered by the one that follows it, the last of them.
    *
    * @param mailboxId the mailbox
    * @param keys the keys, any number; the call may take several round trips
@@ -128,6 +132,11 @@ public interface MessageRepository {
    * Gives messages their places: all or nothing, and only while the last position of the mailbox is
    * the expected one. A message that was erased since is left out, and so is one that has a place;
    * their positions are never given again.
+   *
+   * <p>What is placed is one {@link Change} of the kind {@code ADDED}, at the position of the last
+   * placement. The messages of a merged conversation move, which is a change {@code CHANGED} at a
+   * position of its own. Then the changes that wait get positions, in the order in which they were
+   * made, as many as {@link CatchUpBatch#MAX_PLACEMENTS}.
    *
    * <p>Deliveries neither wait for it nor make it fail.
    *

@@ -1,6 +1,10 @@
 package dev.melme.spi;
 
+import dev.melme.api.Correspondent;
+import dev.melme.api.MatchedAlias;
 import dev.melme.api.MessageId;
+import dev.melme.api.MessageIndex;
+import dev.melme.api.StoredMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -14,13 +18,25 @@ import java.util.Optional;
  * @param messageIdField its Message-ID without angle brackets
  * @param inReplyTo ids of the In-Reply-To field
  * @param references ids of the References field, oldest first
+ * @param subject its subject
+ * @param from entries of the From field
+ * @param to entries of the To field
+ * @param cc entries of the Cc field
+ * @param aliases through which aliases it came in when it was appended
+ * @param attachmentCount how many attachments it has
  */
 public record PendingMessage(
     MessageId messageId,
     Instant receivedAt,
     Optional<String> messageIdField,
     List<String> inReplyTo,
-    List<String> references) {
+    List<String> references,
+    String subject,
+    List<Correspondent> from,
+    List<Correspondent> to,
+    List<Correspondent> cc,
+    List<MatchedAlias> aliases,
+    int attachmentCount) {
 
   /** Copies the lists and checks that nothing is missing. */
   public PendingMessage {
@@ -29,5 +45,32 @@ public record PendingMessage(
     Objects.requireNonNull(messageIdField, "messageIdField");
     inReplyTo = List.copyOf(inReplyTo);
     references = List.copyOf(references);
+    Objects.requireNonNull(subject, "subject");
+    from = List.copyOf(from);
+    to = List.copyOf(to);
+    cc = List.copyOf(cc);
+    aliases = List.copyOf(aliases);
+  }
+
+  /**
+   * What catch-up needs of a stored message.
+   *
+   * @param message the message
+   * @return its part
+   */
+  public static PendingMessage of(StoredMessage message) {
+    MessageIndex index = message.index();
+    return new PendingMessage(
+        message.id(),
+        message.reception().receivedAt(),
+        index.messageIdField(),
+        index.inReplyTo(),
+        index.references(),
+        index.subject(),
+        index.from(),
+        index.to(),
+        index.cc(),
+        message.aliases(),
+        index.attachments().size());
   }
 }

@@ -7,8 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * What a message and the answers to it have in common: the SHA-256 of a Message-ID, in base64url.
- * It has one length, however long the ids are that strangers write.
+ * What a message and the answers to it have in common: the SHA-256 of a Message-ID, or of a subject
+ * and a participant, in base64url. It has one length, however long the ids are that strangers
+ * write.
  *
  * @param value 43 characters of the base64url alphabet (RFC 4648 §5)
  */
@@ -35,10 +36,25 @@ public record ThreadKey(String value) {
    * @return the key
    */
   public static ThreadKey ofMessageId(String messageIdField) {
+    return hashed(messageIdField);
+  }
+
+  /**
+   * The key of a subject together with one of its participants. It is no key of any Message-ID:
+   * these hold no line end.
+   *
+   * @param subject what the subject is about, without its prefixes
+   * @param address the address of a participant, in lower case
+   * @return the key
+   */
+  public static ThreadKey ofSubject(String subject, String address) {
+    return hashed("subject\n" + address + "\n" + subject);
+  }
+
+  private static ThreadKey hashed(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(messageIdField.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return new ThreadKey(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);

@@ -2,16 +2,19 @@ package dev.melme.inmemory;
 
 import dev.melme.api.ConversationId;
 import dev.melme.api.MessageId;
+import dev.melme.api.mailbox.Change;
 import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.ConversationFacts;
 import dev.melme.spi.Placement;
 import dev.melme.spi.ThreadKey;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -20,29 +23,37 @@ import java.util.TreeSet;
 final class CatchUpLedger {
 
   private final NavigableSet<MessageId> pending = new TreeSet<>();
-  private final NavigableMap<Long, Placement> placements = new TreeMap<>();
-  private final Map<MessageId, Long> positions = new HashMap<>();
   private final Map<ThreadKey, ConversationId> threads = new HashMap<>();
+  private final Map<ConversationId, ConversationId> followers = new HashMap<>();
+  private final Map<ConversationId, ConversationId> merged = new HashMap<>();
+  private final ShelvedEntries entries;
+  private final ChangeLedger changes = new ChangeLedger();
   private long lastPosition;
+
+  CatchUpLedger(ShelvedEntries entries) {
+    this.entries = entries;
+  }
 
   long lastPosition() {
     return lastPosition;
   }
 
+  ChangeLedger changes() {
+    return changes;
+  }
+
   boolean nothingPending() {
-    return pending.isEmpty();
+    return pending.isEmpty() && !changes.someWait();
   }
 
   void add(MessageId id) {
     pending.add(id);
   }
 
-  void erase(MessageId id) {
+  /** Tells whether the message had a place. */
+  boolean erase(MessageId id) {
     pending.remove(id);
-    Long position = positions.remove(id);
-    if (position != null) {
-      placements.remove(position);
-    }
+    return entries.erase(id);
   }
 
   List<MessageId> oldest(int limit) {
@@ -54,29 +65,72 @@ final class CatchUpLedger {
     for (ThreadKey key : keys) {
       ConversationId conversation = threads.get(key);
       if (conversation != null) {
-        known.put(key, conversation);
+        known.put(key, followers.getOrDefault(conversation, conversation));
       }
     }
     return known;
   }
 
-  boolean apply(CatchUpBatch batch) {
+  Map<ConversationId, ConversationFacts> facts(Collection<ConversationId> conversationIds) {
+    Map<ConversationId, ConversationFacts> facts = new HashMap<>();
+    for (ConversationId id : conversationIds) {
+      entries.facts(id).ifPresent(known -> facts.put(id, known));
+    }
+    return facts;
+  }
+
+  /** The conversation that an id stands for: itself, or what it was merged into. */
+  ConversationId standing(ConversationId id) {
+    return merged.getOrDefault(id, id);
+  }
+
+  boolean apply(CatchUpBatch batch, Instant now) {
     if (batch.expectedPosition() != lastPosition) {
       return false;
     }
-    for (Placement placement : batch.placements()) {
-      // what is not pending was erased since, or has its place
-      if (pending.remove(placement.messageId())) {
-        placements.put(placement.position(), placement);
-        positions.put(placement.messageId(), placement.position());
-      }
-    }
-    batch.threads().forEach(threads::putIfAbsent);
+    place(batch.placements(), now);
     lastPosition = batch.lastPosition();
+    batch.threads().forEach(threads::putIfAbsent);
+    threads.putAll(batch.repointed());
+    batch.continued().forEach(this::follow);
+    batch.merged().forEach((from, into) -> merge(from, into, now));
+    lastPosition += changes.giveTurns(lastPosition, CatchUpBatch.MAX_PLACEMENTS);
     return true;
   }
 
+  private void place(List<Placement> placements, Instant now) {
+    List<MessageId> placed = new ArrayList<>();
+    for (Placement placement : placements) {
+      // what is not pending was erased since, or has its place
+      if (pending.remove(placement.messageId())) {
+        entries.place(placement);
+        placed.add(placement.messageId());
+      }
+    }
+    if (!placed.isEmpty()) {
+      long last = placements.get(placements.size() - 1).position();
+      changes.record(new Change(last, Change.Kind.ADDED, placed, now, Optional.empty()));
+    }
+  }
+
+  private void follow(ConversationId from, ConversationId to) {
+    followers.replaceAll((before, after) -> after.equals(from) ? to : after);
+    followers.put(from, to);
+  }
+
+  private void merge(ConversationId from, ConversationId into, Instant now) {
+    follow(from, into);
+    merged.replaceAll((before, after) -> after.equals(from) ? into : after);
+    merged.put(from, into);
+    List<MessageId> moved = entries.move(from, into);
+    for (int i = 0; i < moved.size(); i += Change.MAX_MESSAGES) {
+      List<MessageId> some = moved.subList(i, Math.min(moved.size(), i + Change.MAX_MESSAGES));
+      lastPosition++;
+      changes.record(new Change(lastPosition, Change.Kind.CHANGED, some, now, Optional.empty()));
+    }
+  }
+
   List<Placement> placements(long after, int limit) {
-    return placements.tailMap(after, false).values().stream().limit(limit).toList();
+    return entries.placements(after, limit);
   }
 }

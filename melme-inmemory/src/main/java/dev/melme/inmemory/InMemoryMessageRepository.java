@@ -152,7 +152,8 @@ final class InMemoryMessageRepository implements MessageRepository {
 
   @Override
   public boolean apply(MailboxId mailboxId, CatchUpBatch batch) {
-    return read(mailboxId, held -> held.apply(batch), false);
+    Instant now = store.now();
+    return read(mailboxId, held -> held.apply(batch, now), false);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.melme.inmemory;
 import dev.melme.api.StoreException;
 import dev.melme.api.StoreException.Fault;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -25,6 +26,7 @@ public final class InMemoryStore implements MelMeStore {
   private final MailboxRepository mailboxes = new InMemoryMailboxRepository(this);
   private final AliasRepository aliases = new InMemoryAliasRepository(this);
   private final MessageRepository messages = new InMemoryMessageRepository(this);
+  private final EntryRepository entries = new InMemoryEntryRepository(this);
   private final SessionRepository sessions = new InMemorySessionRepository(this);
 
   /** Null once closed. Read once per call, so that a call works on one state from end to end. */
@@ -88,6 +90,11 @@ public final class InMemoryStore implements MelMeStore {
   @Override
   public MessageRepository messages() {
     return messages;
+  }
+
+  @Override
+  public EntryRepository entries() {
+    return entries;
   }
 
   @Override

@@ -6,13 +6,17 @@ import dev.melme.api.MailboxId;
 import dev.melme.api.MailboxUsage;
 import dev.melme.api.MatchedAlias;
 import dev.melme.api.MessageId;
-import dev.melme.api.MessageIndex;
 import dev.melme.api.StoredMessage;
+import dev.melme.api.mailbox.Change;
+import dev.melme.api.mailbox.Marking;
+import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.ConversationFacts;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.Pending;
 import dev.melme.spi.PendingMessage;
 import dev.melme.spi.Placement;
+import dev.melme.spi.RecordedChanges;
 import dev.melme.spi.ThreadKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -44,7 +49,8 @@ final class ShelvedMessages {
   private final Map<DeliveryKey, MessageId> keys = new HashMap<>();
   private final Queue<ErasedKey> erasedKeys =
       new PriorityQueue<>(Comparator.comparing(ErasedKey::erasedAt));
-  private final CatchUpLedger catchUp = new CatchUpLedger();
+  private final ShelvedEntries entries = new ShelvedEntries(this::stored);
+  private final CatchUpLedger catchUp = new CatchUpLedger(entries);
   private long bytes;
 
   ShelvedMessages(MailboxId mailboxId, Set<MailboxId> behind) {
@@ -115,46 +121,76 @@ final class ShelvedMessages {
 
   int erase(List<MessageId> ids, Instant now) {
     int erased = 0;
+    List<MessageId> placed = new ArrayList<>();
     for (MessageId id : ids) {
-      Shelved shelved = newestFirst.remove(id);
+      Shelved shelved = newestFirst.get(id);
       if (shelved != null) {
+        if (catchUp.erase(id)) {
+          placed.add(id);
+        }
+        newestFirst.remove(id);
         bytes -= shelved.content.length;
         erasedKeys.add(new ErasedKey(now, shelved.key));
-        catchUp.erase(id);
         erased++;
       }
+    }
+    if (!placed.isEmpty()) {
+      catchUp.changes().await(Change.Kind.REMOVED, placed, now, Optional.empty());
     }
     noteCaughtUp();
     return erased;
   }
 
-  Pending pending(int limit) {
-    List<PendingMessage> messages = new ArrayList<>();
-    for (MessageId id : catchUp.oldest(limit)) {
-      Shelved shelved = newestFirst.get(id);
-      if (shelved != null) {
-        messages.add(pending(shelved.message));
-      }
-    }
-    return new Pending(catchUp.lastPosition(), messages);
+  private StoredMessage stored(MessageId id) {
+    return Objects.requireNonNull(newestFirst.get(id), "a message that is there").message;
   }
 
-  private static PendingMessage pending(StoredMessage message) {
-    MessageIndex index = message.index();
-    return new PendingMessage(
-        message.id(),
-        message.reception().receivedAt(),
-        index.messageIdField(),
-        index.inReplyTo(),
-        index.references());
+  ShelvedEntries entries() {
+    return entries;
+  }
+
+  List<MessageEntry> conversation(ConversationId id) {
+    return entries.conversation(catchUp.standing(id));
+  }
+
+  Map<ConversationId, ConversationFacts> facts(Collection<ConversationId> ids) {
+    return catchUp.facts(ids);
+  }
+
+  int mark(Collection<MessageId> ids, Marking marking, Instant at, Optional<String> operator) {
+    List<MessageId> changed = entries.mark(ids, marking, at, operator);
+    if (!changed.isEmpty()) {
+      catchUp.changes().await(Change.Kind.CHANGED, changed, at, operator);
+    }
+    noteCaughtUp();
+    return changed.size();
+  }
+
+  RecordedChanges changes(long after, int limit) {
+    ChangeLedger changes = catchUp.changes();
+    return new RecordedChanges(
+        changes.after(after, limit),
+        catchUp.lastPosition(),
+        changes.forgottenTo(),
+        !catchUp.nothingPending());
+  }
+
+  int pruneChanges(Instant before, int limit) {
+    return catchUp.changes().prune(before, limit);
+  }
+
+  Pending pending(int limit) {
+    List<PendingMessage> messages =
+        catchUp.oldest(limit).stream().map(id -> PendingMessage.of(stored(id))).toList();
+    return new Pending(catchUp.lastPosition(), messages, catchUp.changes().someWait());
   }
 
   Map<ThreadKey, ConversationId> threads(Collection<ThreadKey> keys) {
     return catchUp.threads(keys);
   }
 
-  boolean apply(CatchUpBatch batch) {
-    boolean applied = catchUp.apply(batch);
+  boolean apply(CatchUpBatch batch, Instant now) {
+    boolean applied = catchUp.apply(batch, now);
     noteCaughtUp();
     return applied;
   }
@@ -166,6 +202,8 @@ final class ShelvedMessages {
   private void noteCaughtUp() {
     if (catchUp.nothingPending()) {
       behind.remove(mailboxId);
+    } else {
+      behind.add(mailboxId);
     }
   }
 
