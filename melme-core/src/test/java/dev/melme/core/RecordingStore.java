@@ -2,6 +2,7 @@ package dev.melme.core;
 
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -33,6 +34,8 @@ public final class RecordingStore implements MelMeStore {
       recording("aliases", AliasRepository.class, real.aliases());
   private final MessageRepository messages =
       recording("messages", MessageRepository.class, real.messages());
+  private final EntryRepository entries =
+      recording("entries", EntryRepository.class, real.entries());
   private final SessionRepository sessions =
       recording("sessions", SessionRepository.class, real.sessions());
 
@@ -76,6 +79,11 @@ public final class RecordingStore implements MelMeStore {
   @Override
   public MessageRepository messages() {
     return messages;
+  }
+
+  @Override
+  public EntryRepository entries() {
+    return entries;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.melme.api.StoreException;
 import dev.melme.core.id.TimeOrderedIds;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.ConversationFacts;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
 import dev.melme.spi.Pending;
@@ -13,6 +14,7 @@ import dev.melme.spi.ThreadKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +35,8 @@ public final class CatchUp {
    * a small heap, and twice as many would be hardly faster.
    */
   static final int BATCH = 200;
+
+  private static final int READER_BATCHES = 50;
 
   /** Each lost attempt is a batch that somebody else applied: few are enough. */
   private static final int ATTEMPTS = 5;
@@ -55,7 +59,7 @@ public final class CatchUp {
   }
 
   /**
-   * Places up to 200 messages of one mailbox.
+   * Places up to 200 messages of one mailbox, and gives positions to the changes that wait.
    *
    * @param mailboxId the mailbox; nothing is done for one that does not exist
    * @return true when more messages may be pending; false when all that were appended before the
@@ -66,7 +70,7 @@ public final class CatchUp {
     MessageRepository messages = store.messages();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Pending pending = messages.pending(mailboxId, BATCH);
-      if (pending.messages().isEmpty()) {
+      if (!pending.work()) {
         return false;
       }
       if (messages.apply(mailboxId, batch(mailboxId, pending))) {
@@ -76,15 +80,39 @@ public final class CatchUp {
     return true;
   }
 
+  /**
+   * Places what a reader is to see: all that was acknowledged before the call, unless that is very
+   * much. What is beyond 10,000 messages is left for the next reader and for housekeeping, so that
+   * nobody waits for minutes.
+   *
+   * @param mailboxId the mailbox
+   * @throws StoreException when the store cannot answer
+   */
+  public void runForReader(MailboxId mailboxId) {
+    for (int batch = 0; batch < READER_BATCHES; batch++) {
+      if (!run(mailboxId)) {
+        return;
+      }
+    }
+  }
+
   private CatchUpBatch batch(MailboxId mailboxId, Pending pending) {
-    List<MessageThreads> related = new ArrayList<>(pending.messages().size());
+    List<Relations> related = new ArrayList<>(pending.messages().size());
     Set<ThreadKey> keys = new HashSet<>();
-    pending.messages().forEach(message -> related.add(MessageThreads.of(message)));
-    related.forEach(message -> keys.addAll(message.nearestFirst()));
+    pending.messages().forEach(message -> related.add(Relations.of(message)));
+    related.forEach(message -> keys.addAll(message.keys()));
+    Map<ThreadKey, ConversationId> known =
+        keys.isEmpty() ? Map.of() : store.messages().threads(mailboxId, keys);
     Threading threading =
-        new Threading(
-            store.messages().threads(mailboxId, keys), () -> new ConversationId(ids.next()));
+        new Threading(known, facts(mailboxId, known), () -> new ConversationId(ids.next()));
     return threading.place(pending.lastPosition(), related);
+  }
+
+  private Map<ConversationId, ConversationFacts> facts(
+      MailboxId mailboxId, Map<ThreadKey, ConversationId> known) {
+    return known.isEmpty()
+        ? Map.of()
+        : store.entries().facts(mailboxId, new HashSet<>(known.values()));
   }
 
   /**

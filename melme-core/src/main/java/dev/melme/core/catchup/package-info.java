@@ -2,7 +2,7 @@
  * Catch-up: what relates messages is made after they were delivered, in bounded batches.
  *
  * <pre>
- * CatchUp.run(mailbox)  pending --&gt; MessageThreads: keys --&gt; threads --&gt; Threading --&gt; apply
+ * CatchUp.run(mailbox)  pending --&gt; Relations: keys --&gt; threads, facts --&gt; Threading --&gt; apply
  *                          ^         lost against another node: read again          |
  *                          '---------------------------------------------------------'
  * CatchUp.runAll()      pendingMailboxes, one batch each, going on where the last call ended
@@ -12,9 +12,8 @@
  * and fenced by the last one of the mailbox: whoever follows them misses nothing, which ids made by
  * many deliverers at once cannot promise.
  *
- * <p>Place of what is to come: conversations that turn out to be one are united, and counts and
- * search terms are made, from the same batch; {@code Threading} is where a message meets all
- * conversations that its keys name.
+ * <p>{@code Threading} is where a message meets all conversations that its keys name: they become
+ * one. {@code Conversations} bounds them. {@code SubjectLine} tells what a subject is about.
  */
 @NullMarked
 package dev.melme.core.catchup;

@@ -109,23 +109,25 @@ class CatchUpTest {
   }
 
   @Test
-  void the_newest_known_reference_decides_before_older_ones_and_in_reply_to() {
+  void a_message_that_names_several_conversations_makes_them_one() {
     MessageId old = deliver("support", "Message-ID: <old@a>\r\n\r\n");
     MessageId young = deliver("support", "Message-ID: <young@a>\r\n\r\n");
+    catchUp.run(support);
     MessageId parent = deliver("support", "Message-ID: <parent@a>\r\n\r\n");
+    MessageId other = deliver("support", "Message-ID: <other@a>\r\n\r\n");
     MessageId all =
         deliver(
             "support",
             "References: <old@a> <young@a> <unknown@a>\r\nIn-Reply-To: <parent@a>\r\n\r\n");
-    MessageId byParent =
-        deliver("support", "References: <foreign@a>\r\nIn-Reply-To: <parent@a>\r\n\r\n");
+    MessageId later = deliver("support", "References: <unknown@a>\r\n\r\n");
 
     catchUp.run(support);
 
     Map<MessageId, ConversationId> conversations = conversations();
-    assertThat(conversations.get(all)).isEqualTo(conversations.get(young));
-    assertThat(conversations.get(all)).isNotEqualTo(conversations.get(old));
-    assertThat(conversations.get(byParent)).isEqualTo(conversations.get(parent));
+    ConversationId one = conversations.get(old);
+    assertThat(List.of(young, parent, all, later))
+        .allSatisfy(id -> assertThat(conversations.get(id)).isEqualTo(one));
+    assertThat(conversations.get(other)).isNotEqualTo(one);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.melme.spi.AppendOutcome;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -190,6 +191,11 @@ final class FaultyStore implements MelMeStore {
   @Override
   public AliasRepository aliases() {
     return store.aliases();
+  }
+
+  @Override
+  public EntryRepository entries() {
+    return store.entries();
   }
 
   @Override
