@@ -3,6 +3,7 @@ package dev.melme.jdbc;
 import dev.melme.api.ConversationId;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
+import dev.melme.api.mailbox.Change;
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Session;
 import dev.melme.spi.CatchUpBatch;
@@ -15,10 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,31 +30,45 @@ import java.util.UUID;
  */
 final class CatchUpTables {
 
+  private final ConversationTable conversations;
+  private final FeedTable feed;
+  private final PlaceWriter writer;
   private final String pendingMailboxes;
   private final String pendingMailboxesAfter;
+  private final String waitingMailboxes;
+  private final String waitingMailboxesAfter;
   private final String lastPosition;
   private final String lockProgress;
   private final String pending;
   private final ThreadLookUp threads;
   private final String lockPending;
   private final String deletePending;
-  private final String insertPlacement;
+  private final String changesWait;
   private final String insertThread;
+  private final String repoint;
   private final String advance;
   private final String placements;
 
-  CatchUpTables(Dialect dialect, Tables tables) {
+  CatchUpTables(Dialect dialect, Tables tables, ConversationTable conversations, FeedTable feed) {
+    this.conversations = conversations;
+    this.feed = feed;
+    this.writer = new PlaceWriter(dialect, tables);
     this.pendingMailboxes =
         tables.sql("SELECT mailbox_id FROM {pending} ORDER BY mailbox_id LIMIT 1");
     this.pendingMailboxesAfter =
         tables.sql(
             "SELECT mailbox_id FROM {pending} WHERE mailbox_id > ? ORDER BY mailbox_id LIMIT 1");
+    this.waitingMailboxes =
+        pendingMailboxes.replace(tables.sql("{pending}"), tables.sql("{waiting}"));
+    this.waitingMailboxesAfter =
+        pendingMailboxesAfter.replace(tables.sql("{pending}"), tables.sql("{waiting}"));
     this.lastPosition = tables.sql("SELECT last_position FROM {progress} WHERE mailbox_id = ?");
     this.lockProgress = lastPosition + " FOR UPDATE";
     this.pending =
         tables.sql(
             "SELECT m.message_id, m.received_at, m.message_id_field, m.in_reply_to,"
-                + " m.reference_ids FROM {pending} p JOIN {message} m"
+                + " m.reference_ids, m.subject, m.from_field, m.to_field, m.cc_field,"
+                + " m.matched_aliases, m.attachment_count FROM {pending} p JOIN {message} m"
                 + " ON m.mailbox_id = p.mailbox_id AND m.message_id = p.message_id"
                 + " WHERE p.mailbox_id = ? ORDER BY p.mailbox_id, p.message_id LIMIT ?");
     this.threads = dialect.threadLookUp(tables);
@@ -60,21 +77,21 @@ final class CatchUpTables {
             "SELECT message_id, size_bytes FROM {pending}"
                 + " WHERE {pairs mailbox_id message_id} FOR UPDATE");
     this.deletePending = tables.sql("DELETE FROM {pending} WHERE {pairs mailbox_id message_id}");
-    this.insertPlacement =
-        tables.sql(
-            "INSERT INTO {placement}"
-                + " (mailbox_id, position, message_id, conversation_id, size_bytes)"
-                + " VALUES (?, ?, ?, ?, ?)");
+    this.changesWait =
+        tables.sql("SELECT 1 FROM {waiting} WHERE mailbox_id = ? ORDER BY mailbox_id LIMIT 1");
     this.insertThread =
         tables.sql(
             "INSERT INTO {thread} (mailbox_id, thread_key, conversation_id) VALUES (?, ?, ?)");
+    this.repoint =
+        tables.sql(
+            "UPDATE {thread} SET conversation_id = ? WHERE mailbox_id = ? AND thread_key = ?");
     this.advance =
         tables.sql(
             "UPDATE {progress} SET last_position = ?, message_count = message_count + ?,"
                 + " message_bytes = message_bytes + ? WHERE mailbox_id = ?");
     this.placements =
         tables.sql(
-            "SELECT p.position, p.message_id, p.conversation_id FROM {placement} p"
+            "SELECT p.position, p.message_id, p.conversation_id FROM {entry} p"
                 + " WHERE p.mailbox_id = ? AND p.position > ?"
                 + " AND EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = p.mailbox_id)"
                 + " ORDER BY p.mailbox_id, p.position LIMIT ?");
@@ -95,10 +112,22 @@ final class CatchUpTables {
     return mailboxes;
   }
 
+  /** The next mailbox that has messages or changes that wait. */
   private Optional<MailboxId> nextPending(Session session, Optional<MailboxId> after)
       throws SQLException {
-    try (Command command =
-        session.prepare(after.isPresent() ? pendingMailboxesAfter : pendingMailboxes)) {
+    Optional<MailboxId> message =
+        next(session, after.isPresent() ? pendingMailboxesAfter : pendingMailboxes, after);
+    Optional<MailboxId> change =
+        next(session, after.isPresent() ? waitingMailboxesAfter : waitingMailboxes, after);
+    if (message.isEmpty() || change.isEmpty()) {
+      return message.or(() -> change);
+    }
+    return message.get().compareTo(change.get()) <= 0 ? message : change;
+  }
+
+  private static Optional<MailboxId> next(Session session, String sql, Optional<MailboxId> after)
+      throws SQLException {
+    try (Command command = session.prepare(sql)) {
       if (after.isPresent()) {
         command.uuid(after.get().value());
       }
@@ -124,8 +153,22 @@ final class CatchUpTables {
                           Instant.ofEpochMilli(row.number()),
                           Optional.ofNullable(row.textOrNull()),
                           PackedValues.toTexts(row.text()),
-                          PackedValues.toTexts(row.text())));
-      return new Pending(position.getAsLong(), messages);
+                          PackedValues.toTexts(row.text()),
+                          row.text(),
+                          PackedValues.toCorrespondents(row.text()),
+                          PackedValues.toCorrespondents(row.text()),
+                          PackedValues.toCorrespondents(row.text()),
+                          PackedValues.toAliases(row.text()),
+                          (int) row.number()));
+      return new Pending(
+          position.getAsLong(), messages, messages.isEmpty() && changesWait(session, mailboxId));
+    }
+  }
+
+  /** Looked for when there is nothing else to do: any batch takes them along. */
+  private boolean changesWait(Session session, MailboxId mailboxId) throws SQLException {
+    try (Command command = session.prepare(changesWait)) {
+      return command.uuid(mailboxId.value()).first(row -> true).isPresent();
     }
   }
 
@@ -141,27 +184,103 @@ final class CatchUpTables {
 
   Map<ThreadKey, ConversationId> threads(
       Session session, MailboxId mailboxId, Collection<ThreadKey> keys) throws SQLException {
-    return threads.find(session, mailboxId.value(), keys);
+    Map<ThreadKey, ConversationId> known = threads.find(session, mailboxId.value(), keys);
+    if (known.isEmpty()) {
+      return known;
+    }
+    Set<UUID> named = new HashSet<>();
+    known.values().forEach(id -> named.add(id.value()));
+    Map<UUID, UUID> followers = conversations.followers(session, mailboxId.value(), named);
+    known.replaceAll(
+        (key, id) -> new ConversationId(followers.getOrDefault(id.value(), id.value())));
+    return known;
   }
 
-  boolean apply(Session session, MailboxId mailboxId, CatchUpBatch batch) throws SQLException {
+  boolean apply(Session session, MailboxId mailboxId, CatchUpBatch batch, Instant now)
+      throws SQLException {
+    UUID mailbox = mailboxId.value();
     OptionalLong position = lock(session, mailboxId);
     if (position.isEmpty() || position.getAsLong() != batch.expectedPosition()) {
       return false;
     }
     Map<UUID, Long> waiting = takePending(session, mailboxId, batch.placements());
-    place(session, mailboxId, batch.placements(), waiting);
+    List<Placement> placed =
+        batch.placements().stream()
+            .filter(place -> waiting.containsKey(place.messageId().value()))
+            .toList();
+    long last = batch.lastPosition();
+    Set<UUID> touched = new HashSet<>();
+    if (!placed.isEmpty()) {
+      writer.write(session, mailbox, placed);
+      placed.forEach(place -> touched.add(place.conversationId().value()));
+      feed.record(session, mailbox, last, Change.Kind.ADDED, ids(placed), now);
+    }
     addThreads(session, mailboxId, batch.threads());
-    long bytes = waiting.values().stream().mapToLong(Long::longValue).sum();
-    return Dialect.update(
+    repoint(session, mailbox, batch.repointed());
+    for (Map.Entry<ConversationId, ConversationId> closed : batch.continued().entrySet()) {
+      conversations.follow(
+          session, mailbox, closed.getKey().value(), closed.getValue().value(), false);
+    }
+    for (Map.Entry<ConversationId, ConversationId> one : batch.merged().entrySet()) {
+      last = merge(session, mailboxId, one.getKey().value(), one.getValue().value(), last, now);
+      touched.add(one.getKey().value());
+      touched.add(one.getValue().value());
+    }
+    conversations.refresh(session, mailbox, touched);
+    last += feed.giveTurns(session, mailbox, last, CatchUpBatch.MAX_PLACEMENTS);
+    advance(session, mailboxId, last, placed.size(), bytes(waiting));
+    return true;
+  }
+
+  private static List<UUID> ids(List<Placement> placed) {
+    return placed.stream().map(place -> place.messageId().value()).toList();
+  }
+
+  private static long bytes(Map<UUID, Long> sizes) {
+    return sizes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Makes one conversation of two; returns the last position that was given. */
+  private long merge(
+      Session session, MailboxId mailboxId, UUID from, UUID into, long lastPosition, Instant now)
+      throws SQLException {
+    UUID mailbox = mailboxId.value();
+    List<UUID> moved = conversations.members(session, mailboxId, from);
+    conversations.move(session, mailbox, from, into);
+    conversations.follow(session, mailbox, from, into, true);
+    long last = lastPosition;
+    for (int i = 0; i < moved.size(); i += Change.MAX_MESSAGES) {
+      List<UUID> some = moved.subList(i, Math.min(moved.size(), i + Change.MAX_MESSAGES));
+      last++;
+      feed.record(session, mailbox, last, Change.Kind.CHANGED, some, now);
+    }
+    return last;
+  }
+
+  private void repoint(Session session, UUID mailboxId, Map<ThreadKey, ConversationId> keys)
+      throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    try (Command command = session.prepare(repoint)) {
+      for (Map.Entry<ThreadKey, ConversationId> entry : keys.entrySet()) {
+        command
+            .uuid(entry.getValue().value())
+            .uuid(mailboxId)
+            .text(entry.getKey().value())
+            .addBatch();
+      }
+      command.executeBatch();
+    }
+  }
+
+  private void advance(
+      Session session, MailboxId mailboxId, long position, long messages, long bytes)
+      throws SQLException {
+    Dialect.update(
         session,
         advance,
-        command ->
-            command
-                .number(batch.lastPosition())
-                .number(waiting.size())
-                .number(bytes)
-                .uuid(mailboxId.value()));
+        command -> command.number(position).number(messages).number(bytes).uuid(mailboxId.value()));
   }
 
   /** Keeps catch-up and erasures of a mailbox apart until the end of the transaction. */
@@ -172,17 +291,16 @@ final class CatchUpTables {
   /** Changes what is counted, when messages that were counted are erased. */
   void uncount(Session session, MailboxId mailboxId, long position, long messages, long bytes)
       throws SQLException {
-    Dialect.update(
-        session,
-        advance,
-        command ->
-            command.number(position).number(-messages).number(-bytes).uuid(mailboxId.value()));
+    advance(session, mailboxId, position, -messages, -bytes);
   }
 
   /** The sizes of those that still wait: what was erased or placed meanwhile is left out. */
   private Map<UUID, Long> takePending(
       Session session, MailboxId mailboxId, List<Placement> placements) throws SQLException {
     Map<UUID, Long> waiting = new HashMap<>();
+    if (placements.isEmpty()) {
+      return waiting;
+    }
     try (Command command =
         session.prepare(
             lockPending,
@@ -200,29 +318,6 @@ final class CatchUpTables {
     return waiting;
   }
 
-  private void place(
-      Session session, MailboxId mailboxId, List<Placement> placements, Map<UUID, Long> waiting)
-      throws SQLException {
-    if (waiting.isEmpty()) {
-      return;
-    }
-    try (Command command = session.prepare(insertPlacement)) {
-      for (Placement placement : placements) {
-        Long size = waiting.get(placement.messageId().value());
-        if (size != null) {
-          command
-              .uuid(mailboxId.value())
-              .number(placement.position())
-              .uuid(placement.messageId().value())
-              .uuid(placement.conversationId().value())
-              .number(size)
-              .addBatch();
-        }
-      }
-      command.executeBatch();
-    }
-  }
-
   /** Nobody else adds keys meanwhile: the row of {@code progress} is ours. */
   private void addThreads(
       Session session, MailboxId mailboxId, Map<ThreadKey, ConversationId> fresh)
@@ -231,7 +326,7 @@ final class CatchUpTables {
       return;
     }
     Map<ThreadKey, ConversationId> missing = new HashMap<>(fresh);
-    missing.keySet().removeAll(threads(session, mailboxId, fresh.keySet()).keySet());
+    missing.keySet().removeAll(threads.find(session, mailboxId.value(), fresh.keySet()).keySet());
     if (missing.isEmpty()) {
       return;
     }

@@ -52,6 +52,21 @@ abstract class Dialect {
   /** A query for the time of the database, in milliseconds since the epoch. */
   abstract String nowMillis();
 
+  /** A parameter that stands where a database cannot see that it is a number. */
+  String numberParameter() {
+    return "CAST(? AS BIGINT)";
+  }
+
+  /** A parameter that stands where a database cannot see that it is a UUID. */
+  String uuidParameter() {
+    return "CAST(? AS UUID)";
+  }
+
+  /** Whether INSERT ... SELECT may be executed as a batch. */
+  boolean batchesInsertSelect() {
+    return true;
+  }
+
   /**
    * Looks thread keys up, any number of them.
    *

@@ -1,5 +1,6 @@
 package dev.melme.jdbc;
 
+import dev.melme.api.MailboxId;
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Database;
 import dev.melme.jdbc.kit.Session;
@@ -19,7 +20,12 @@ final class Engine {
   private final Dialect dialect;
   private final Tables tables;
   private final MessageTable messages;
+  private final EntryTable entries;
+  private final EntryLists lists;
+  private final ConversationTable conversations;
+  private final FeedTable feed;
   private final CatchUpTables catchUp;
+  private final Marks marks;
   private final CredentialTable credentials;
   private final SessionTable sessions;
   private final AttemptTable attempts;
@@ -38,11 +44,16 @@ final class Engine {
     this.tables =
         new Tables(schema == null ? null : dialect.quoted(schema), settings.tablePrefix());
     this.messages = new MessageTable(tables);
-    this.catchUp = new CatchUpTables(dialect, tables);
+    this.entries = new EntryTable(tables, messages);
+    this.lists = new EntryLists(tables, entries);
+    this.conversations = new ConversationTable(tables, entries);
+    this.feed = new FeedTable(dialect, tables);
+    this.catchUp = new CatchUpTables(dialect, tables, conversations, feed);
+    this.marks = new Marks(tables, catchUp, entries, conversations, feed);
     this.credentials = new CredentialTable(tables);
     this.sessions = new SessionTable(dialect, tables);
     this.attempts = new AttemptTable(dialect, tables);
-    this.erasure = new Erasure(database, dialect, tables, catchUp, credentials);
+    this.erasure = new Erasure(this, credentials);
     this.append = new Append(database, dialect, tables, settings.hooks());
     this.match = AliasRow.matchStatements(tables);
   }
@@ -63,6 +74,26 @@ final class Engine {
     return messages;
   }
 
+  EntryTable entries() {
+    return entries;
+  }
+
+  EntryLists lists() {
+    return lists;
+  }
+
+  ConversationTable conversations() {
+    return conversations;
+  }
+
+  FeedTable feed() {
+    return feed;
+  }
+
+  Marks marks() {
+    return marks;
+  }
+
   CatchUpTables catchUp() {
     return catchUp;
   }
@@ -77,6 +108,14 @@ final class Engine {
 
   AttemptTable attempts() {
     return attempts;
+  }
+
+  /** Tells whether a mailbox is there: the rows of one that is being erased are never read. */
+  boolean exists(Session session, MailboxId mailboxId) throws SQLException {
+    try (Command command =
+        session.prepare(tables.sql("SELECT 1 FROM {mailbox} WHERE mailbox_id = ?"))) {
+      return command.uuid(mailboxId.value()).first(row -> true).isPresent();
+    }
   }
 
   /** Ends all sessions of a mailbox, also those that are about to be opened. */

@@ -2,16 +2,23 @@ package dev.melme.jdbc;
 
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
+import dev.melme.api.mailbox.Change;
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Database;
+import dev.melme.jdbc.kit.Row;
 import dev.melme.jdbc.kit.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Takes things away for good: messages, whole mailboxes, and keys that have outlived their purpose.
@@ -24,24 +31,33 @@ import java.util.UUID;
 final class Erasure {
 
   private static final int BATCH = 500;
+  private static final List<String> LAST_TABLES =
+      List.of(
+          "{thread}",
+          "{conversation}",
+          "{follower}",
+          "{waiting}",
+          "{feed}",
+          "{feed_start}",
+          "{progress}",
+          "{erasure}");
   private static final String OF_MESSAGES = " WHERE {pairs mailbox_id message_id}";
 
   private final Database database;
   private final Dialect dialect;
   private final Tables tables;
   private final CatchUpTables catchUp;
+  private final ConversationTable conversations;
+  private final FeedTable feed;
   private final CredentialTable credentials;
 
-  Erasure(
-      Database database,
-      Dialect dialect,
-      Tables tables,
-      CatchUpTables catchUp,
-      CredentialTable credentials) {
-    this.database = database;
-    this.dialect = dialect;
-    this.tables = tables;
-    this.catchUp = catchUp;
+  Erasure(Engine engine, CredentialTable credentials) {
+    this.database = engine.database();
+    this.dialect = engine.dialect();
+    this.tables = engine.tables();
+    this.catchUp = engine.catchUp();
+    this.conversations = engine.conversations();
+    this.feed = engine.feed();
     this.credentials = credentials;
   }
 
@@ -65,11 +81,21 @@ final class Erasure {
       return 0;
     }
     List<UUID> found = there.stream().map(Keyed::messageId).toList();
-    long[] placed = takePlaces(session, mailboxId, found);
-    catchUp.uncount(session, mailboxId, position.getAsLong(), placed[0], placed[1]);
+    List<Placed> placed = placed(session, mailboxId, found);
+    long bytes = placed.stream().mapToLong(Placed::sizeBytes).sum();
+    catchUp.uncount(session, mailboxId, position.getAsLong(), placed.size(), bytes);
     deleteRows(session, mailboxId, found);
     keepKeys(session, mailboxId, there, now);
+    if (!placed.isEmpty()) {
+      conversations.refresh(session, mailboxId.value(), conversations(placed));
+      List<UUID> gone = placed.stream().map(Placed::messageId).toList();
+      feed.await(session, mailboxId.value(), Change.Kind.REMOVED, gone, now, Optional.empty());
+    }
     return found.size();
+  }
+
+  private static Set<UUID> conversations(List<Placed> placed) {
+    return placed.stream().map(Placed::conversationId).collect(Collectors.toSet());
   }
 
   private List<Keyed> keyed(Session session, MailboxId mailboxId, List<UUID> ids)
@@ -85,26 +111,51 @@ final class Erasure {
     }
   }
 
-  /** Number and bytes of those that catch-up has counted. */
-  private long[] takePlaces(Session session, MailboxId mailboxId, List<UUID> ids)
+  private record Placed(UUID messageId, UUID conversationId, long sizeBytes) {}
+
+  /** Those that catch-up has counted. */
+  private List<Placed> placed(Session session, MailboxId mailboxId, List<UUID> ids)
       throws SQLException {
     String sql =
-        tables.sql("SELECT COUNT(*), COALESCE(SUM(size_bytes), 0) FROM {placement}" + OF_MESSAGES);
+        tables.sql("SELECT message_id, conversation_id, size_bytes FROM {entry}" + OF_MESSAGES);
     try (Command command = session.prepare(sql, mailboxId.value(), ids, Command::uuid)) {
-      return command
-          .first(row -> new long[] {row.number(), row.number()})
-          .orElseGet(() -> new long[2]);
+      return command.list(row -> new Placed(row.uuid(), row.uuid(), row.number()));
     }
   }
 
   private void deleteRows(Session session, MailboxId mailboxId, List<UUID> ids)
       throws SQLException {
     deleteContent(session, mailboxId, ids);
-    for (String table : new String[] {"{pending}", "{placement}", "{added_alias}", "{message}"}) {
+    deleteLabels(session, mailboxId, ids);
+    for (String table : new String[] {"{pending}", "{entry}", "{added_alias}", "{message}"}) {
       String sql = tables.sql("DELETE FROM " + table + OF_MESSAGES);
       try (Command command = session.prepare(sql, mailboxId.value(), ids, Command::uuid)) {
         command.update();
       }
+    }
+  }
+
+  private void deleteLabels(Session session, MailboxId mailboxId, List<UUID> ids)
+      throws SQLException {
+    Map<UUID, List<String>> labelled = new HashMap<>();
+    String select = tables.sql("SELECT message_id, labels FROM {entry}" + OF_MESSAGES);
+    try (Command command = session.prepare(select, mailboxId.value(), ids, Command::uuid)) {
+      command.list(row -> labelled.put(row.uuid(), PackedValues.toTexts(row.text())));
+    }
+    String delete =
+        tables.sql(
+            "DELETE FROM {label_entry} WHERE mailbox_id = ? AND label = ? AND message_id = ?");
+    labelled.values().removeIf(List::isEmpty);
+    if (labelled.isEmpty()) {
+      return;
+    }
+    try (Command command = session.prepare(delete)) {
+      for (Map.Entry<UUID, List<String>> entry : labelled.entrySet()) {
+        for (String label : entry.getValue()) {
+          command.uuid(mailboxId.value()).text(label).uuid(entry.getKey()).addBatch();
+        }
+      }
+      command.executeBatch();
     }
   }
 
@@ -191,17 +242,20 @@ final class Erasure {
     while (more) {
       more = database.transact("erase messages", session -> eraseSome(session, mailboxId));
     }
-    eraseAll(mailboxId, "{thread}", "thread_key");
-    eraseAll(mailboxId, "{erased_key}", "delivery_key");
-    eraseAll(mailboxId, "{delivery_key}", "delivery_key");
-    eraseAll(mailboxId, "{session}", "token_hash");
-    eraseAll(mailboxId, "{device}", "device_hash");
+    eraseAll(mailboxId, "{thread}", "thread_key", Row::text, Command::text);
+    eraseAll(mailboxId, "{erased_key}", "delivery_key", Row::text, Command::text);
+    eraseAll(mailboxId, "{delivery_key}", "delivery_key", Row::text, Command::text);
+    eraseAll(mailboxId, "{session}", "token_hash", Row::text, Command::text);
+    eraseAll(mailboxId, "{device}", "device_hash", Row::text, Command::text);
+    eraseAll(mailboxId, "{follower}", "conversation_id", Row::uuid, Command::uuid);
+    eraseAll(mailboxId, "{waiting}", "ordinal", Row::number, Command::number);
+    eraseAll(mailboxId, "{feed}", "position", Row::number, Command::number);
     database.transact(
         "finish an erasure",
         session -> {
-          // catch-up that began before may have added thread keys: now it can no more
+          // catch-up that began before may have added some of these: now it can no more
           catchUp.lock(session, mailboxId);
-          for (String table : new String[] {"{thread}", "{progress}", "{erasure}"}) {
+          for (String table : LAST_TABLES) {
             Dialect.update(
                 session,
                 tables.sql("DELETE FROM " + table + " WHERE mailbox_id = ?"),
@@ -220,12 +274,19 @@ final class Erasure {
       some = command.uuid(mailboxId.value()).list(row -> row.uuid());
     }
     if (!some.isEmpty()) {
+      List<Placed> placed = placed(session, mailboxId, some);
+      conversations.forget(session, mailboxId.value(), conversations(placed));
       deleteRows(session, mailboxId, some);
     }
     return some.size() == BATCH;
   }
 
-  private void eraseAll(MailboxId mailboxId, String table, String key) {
+  private <K> void eraseAll(
+      MailboxId mailboxId,
+      String table,
+      String key,
+      Command.Mapper<K> reader,
+      Session.Binder<K> binder) {
     String select =
         tables.sql("SELECT " + key + " FROM " + table + " WHERE mailbox_id = ? LIMIT " + BATCH);
     String delete = tables.sql("DELETE FROM " + table + " WHERE {pairs mailbox_id " + key + "}");
@@ -235,13 +296,12 @@ final class Erasure {
           database.transact(
               "erase keys",
               session -> {
-                List<String> some;
+                List<K> some;
                 try (Command command = session.prepare(select)) {
-                  some = command.uuid(mailboxId.value()).list(row -> row.text());
+                  some = command.uuid(mailboxId.value()).list(reader);
                 }
                 if (!some.isEmpty()) {
-                  try (Command command =
-                      session.prepare(delete, mailboxId.value(), some, Command::text)) {
+                  try (Command command = session.prepare(delete, mailboxId.value(), some, binder)) {
                     command.update();
                   }
                 }

@@ -17,6 +17,7 @@ import dev.melme.spi.MessageRepository;
 import dev.melme.spi.Pending;
 import dev.melme.spi.Placement;
 import dev.melme.spi.ThreadKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -122,8 +123,10 @@ final class JdbcMessageRepository implements MessageRepository {
   @Override
   public boolean apply(MailboxId mailboxId, CatchUpBatch batch) {
     Engine open = engine.get();
+    Instant now = open.now();
     return open.database()
-        .transact("place messages", session -> open.catchUp().apply(session, mailboxId, batch));
+        .transact(
+            "place messages", session -> open.catchUp().apply(session, mailboxId, batch, now));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.melme.api.StoreException;
 import dev.melme.api.StoreException.Fault;
 import dev.melme.jdbc.kit.Database;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -33,6 +34,7 @@ public final class JdbcStore implements MelMeStore {
   private final MailboxRepository mailboxes = new JdbcMailboxRepository(this::engine);
   private final AliasRepository aliases = new JdbcAliasRepository(this::engine);
   private final MessageRepository messages = new JdbcMessageRepository(this::engine);
+  private final EntryRepository entries = new JdbcEntryRepository(this::engine);
   private final SessionRepository sessions = new JdbcSessionRepository(this::engine);
 
   /** Null until the store is initialised. */
@@ -104,6 +106,11 @@ public final class JdbcStore implements MelMeStore {
   @Override
   public MessageRepository messages() {
     return messages;
+  }
+
+  @Override
+  public EntryRepository entries() {
+    return entries;
   }
 
   @Override

@@ -20,6 +20,22 @@ final class MariaDbDialect extends Dialect {
   }
 
   @Override
+  String numberParameter() {
+    return "?";
+  }
+
+  /** Its bulk protocol knows VALUES only, and refuses the rest (error 1295). */
+  @Override
+  boolean batchesInsertSelect() {
+    return false;
+  }
+
+  @Override
+  String uuidParameter() {
+    return "?";
+  }
+
+  @Override
   String quoted(String identifier) {
     return '`' + identifier + '`';
   }

@@ -146,26 +146,29 @@ final class MessageTable {
     List<MessageSummary> whole = new ArrayList<>(page.size());
     for (MessageSummary line : page) {
       whole.add(
-          new MessageSummary(
-              line.id(),
-              line.receivedAt(),
-              line.from(),
-              line.subject(),
-              line.snippet(),
-              joined(line.aliases(), later.getOrDefault(line.id(), List.of())),
-              line.attachmentCount(),
-              line.sizeBytes(),
-              line.completeness(),
-              line.traits()));
+          withAliases(line, joined(line.aliases(), later.getOrDefault(line.id(), List.of()))));
     }
     return whole;
   }
 
-  private Map<MessageId, List<MatchedAlias>> addedAliases(
+  static MessageSummary withAliases(MessageSummary line, List<MatchedAlias> aliases) {
+    return new MessageSummary(
+        line.id(),
+        line.receivedAt(),
+        line.from(),
+        line.subject(),
+        line.snippet(),
+        aliases,
+        line.attachmentCount(),
+        line.sizeBytes(),
+        line.completeness(),
+        line.traits());
+  }
+
+  Map<MessageId, List<MatchedAlias>> addedAliases(
       Session session, MailboxId mailboxId, List<MessageId> ids) throws SQLException {
     Map<MessageId, List<MatchedAlias>> later = new HashMap<>();
-    for (int from = 0; from < ids.size(); from += Session.MAX_IN) {
-      List<MessageId> some = ids.subList(from, Math.min(ids.size(), from + Session.MAX_IN));
+    for (List<MessageId> some : Session.portions(ids)) {
       try (Command command =
           session.prepare(added, mailboxId.value(), some, (to, id) -> to.uuid(id.value()))) {
         command.list(
@@ -178,7 +181,7 @@ final class MessageTable {
     return later;
   }
 
-  private static List<MatchedAlias> joined(List<MatchedAlias> first, List<MatchedAlias> later) {
+  static List<MatchedAlias> joined(List<MatchedAlias> first, List<MatchedAlias> later) {
     List<MatchedAlias> all = new ArrayList<>(first);
     all.addAll(later);
     return all;
@@ -319,7 +322,7 @@ final class MessageTable {
         traits);
   }
 
-  private static Set<MessageTrait> traits(String names) {
+  static Set<MessageTrait> traits(String names) {
     if (names.isEmpty()) {
       return Set.of();
     }

@@ -28,8 +28,7 @@ final class PairedThreadLookUp implements ThreadLookUp {
       Session session, UUID mailboxId, Collection<ThreadKey> keys) throws SQLException {
     Map<ThreadKey, ConversationId> known = new HashMap<>();
     List<ThreadKey> all = List.copyOf(keys);
-    for (int from = 0; from < all.size(); from += Session.MAX_IN) {
-      List<ThreadKey> some = all.subList(from, Math.min(all.size(), from + Session.MAX_IN));
+    for (List<ThreadKey> some : Session.portions(all)) {
       try (Command command =
           session.prepare(threads, mailboxId, some, (to, key) -> to.text(key.value()))) {
         command.list(row -> known.put(new ThreadKey(row.text()), new ConversationId(row.uuid())));

@@ -32,7 +32,21 @@ final class Schema {
           Map.entry("erased_key", "mailbox_id, delivery_key, erased_at"),
           Map.entry("added_alias", "mailbox_id, message_id, ordinal, matched_alias"),
           Map.entry("pending", "mailbox_id, message_id, size_bytes"),
-          Map.entry("placement", "mailbox_id, position, message_id, conversation_id, size_bytes"),
+          Map.entry(
+              "entry",
+              "mailbox_id, message_id, position, conversation_id, received_at, size_bytes, folder,"
+                  + " unread_in, flagged_in, labels, filed_from, filed_at, filed_by,"
+                  + " matched_aliases, completeness, traits, subject, snippet, from_field,"
+                  + " attachment_count"),
+          Map.entry("label_entry", "mailbox_id, label, message_id"),
+          Map.entry(
+              "conversation",
+              "mailbox_id, conversation_id, folder, newest_position, newest_at, message_count,"
+                  + " unread_count, flagged_count, attachment_count, participants"),
+          Map.entry("follower", "mailbox_id, conversation_id, follower_id, merged"),
+          Map.entry("waiting", "mailbox_id, ordinal, kind, made_at, operator_label, message_ids"),
+          Map.entry("feed", "mailbox_id, position, kind, made_at, operator_label, message_ids"),
+          Map.entry("feed_start", "mailbox_id, forgotten_to"),
           Map.entry("thread", "mailbox_id, thread_key, conversation_id"),
           Map.entry("credential", "mailbox_id, epoch, password_hash"),
           Map.entry(

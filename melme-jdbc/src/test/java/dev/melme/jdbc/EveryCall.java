@@ -16,10 +16,15 @@ import dev.melme.api.ReversePath;
 import dev.melme.api.Session;
 import dev.melme.api.SessionId;
 import dev.melme.api.Slug;
+import dev.melme.api.mailbox.EntryFilter;
+import dev.melme.api.mailbox.Folder;
+import dev.melme.api.mailbox.Label;
+import dev.melme.api.mailbox.Marking;
 import dev.melme.spi.AliasRepository;
 import dev.melme.spi.Attempts;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageContent;
 import dev.melme.spi.MessageRepository;
@@ -38,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -47,6 +53,7 @@ final class EveryCall {
   private EveryCall() {}
 
   static void on(MelMeStore store, MailboxId mailboxId, List<MessageId> messages) {
+    entries(store.entries(), mailboxId, messages);
     messages(store.messages(), mailboxId, messages);
     aliases(store.aliases(), mailboxId);
     Mailbox mailbox = store.mailboxes().find(mailboxId).orElseThrow();
@@ -90,11 +97,52 @@ final class EveryCall {
     ThreadKey key = ThreadKey.ofMessageId("new@acme.example");
     repository.threads(mailboxId, Set.of(key));
     repository.placements(mailboxId, 5, 50);
+    repository.pendingMailboxes(Optional.of(mailboxId), 3);
     repository.erase(mailboxId, messages);
+    ConversationId first = placements.get(0).conversationId();
     repository.apply(
         mailboxId,
         new CatchUpBatch(
-            pending.lastPosition(), placements, Map.of(key, placements.get(0).conversationId())));
+            pending.lastPosition(),
+            placements,
+            Map.of(key, first),
+            Map.of(key, first),
+            Map.of(first, placements.get(1).conversationId()),
+            Map.of(placements.get(2).conversationId(), first)));
+    repository.threads(mailboxId, Set.of(key));
+  }
+
+  private static void entries(
+      EntryRepository entries, MailboxId mailboxId, List<MessageId> messages) {
+    Optional<MessageId> before = Optional.of(messages.get(3));
+    EntryFilter inbox = EntryFilter.inbox();
+    List<EntryFilter> filters =
+        List.of(
+            EntryFilter.everything(),
+            inbox,
+            inbox.onlyUnread(),
+            inbox.onlyFlagged(),
+            inbox.onlyLabelled(Label.of("word")),
+            inbox.onlyWithAttachments());
+    for (EntryFilter filter : filters) {
+      entries.list(mailboxId, filter, Optional.empty(), 20, 100);
+      entries.list(mailboxId, filter, before, 20, 100);
+    }
+    entries.match(mailboxId, List.of("word", "other"), inbox, before, 20, 100);
+    entries.find(mailboxId, messages);
+    entries.unread(mailboxId, Folder.INBOX, 1000);
+    entries.labels(mailboxId, 10);
+    entries.conversations(mailboxId, Folder.INBOX, OptionalLong.empty(), 20);
+    entries.conversations(mailboxId, Folder.INBOX, OptionalLong.of(500), 20);
+    ConversationId some = new ConversationId(messages.get(0).value());
+    entries.conversation(mailboxId, some);
+    entries.facts(mailboxId, List.of(some));
+    Instant now = Instant.ofEpochMilli(99);
+    entries.mark(mailboxId, messages, Marking.label(Label.of("new")), now, Optional.empty());
+    entries.mark(mailboxId, messages, Marking.archive(), now, Optional.empty());
+    entries.mark(mailboxId, messages, Marking.unlabel(Label.of("new")), now, Optional.empty());
+    entries.changes(mailboxId, 0, 10);
+    entries.pruneChanges(Instant.ofEpochMilli(1_000_000_000_010L), 5);
   }
 
   private static void aliases(AliasRepository aliases, MailboxId mailboxId) {

@@ -89,8 +89,40 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
         var erased = insert(session, "erased_key", "delivery_key, erased_at", "?, 4000000000000");
         var added = insert(session, "added_alias", "ordinal, matched_alias", "1, ?");
         var pending = insert(session, "pending", "size_bytes", "1");
-        var placement =
-            insert(session, "placement", "position, conversation_id, size_bytes", "?, ?, 1");
+        var entry =
+            insert(
+                session,
+                "entry",
+                "position, conversation_id, received_at, size_bytes, folder, unread_in, flagged_in,"
+                    + " labels, matched_aliases, completeness, traits, subject, snippet,"
+                    + " from_field, attachment_count",
+                "?, ?, 0, 1, 'INBOX', ?, ?, '', ?, 'PARSED', '', '', '', '', 0");
+        var label = insert(session, "label_entry", "label", "'word'");
+        var conversation =
+            keyed(
+                session,
+                "conversation",
+                "mailbox_id, conversation_id, folder, newest_position, newest_at, message_count,"
+                    + " unread_count, flagged_count, attachment_count",
+                "?, ?, 'INBOX', ?, 0, 1, 1, 0, 0");
+        var follower =
+            keyed(
+                session,
+                "follower",
+                "mailbox_id, conversation_id, follower_id, merged",
+                "?, ?, ?, 1");
+        var waiting =
+            keyed(
+                session,
+                "waiting",
+                "mailbox_id, ordinal, kind, made_at, message_ids",
+                "?, ?, 'CHANGED', 9, ''");
+        var feed =
+            keyed(
+                session,
+                "feed",
+                "mailbox_id, position, kind, made_at, message_ids",
+                "?, ?, 'ADDED', ?, ''");
         var thread = insert(session, "thread", "thread_key, conversation_id", "?, ?");
         var device = keyed(session, "device", "mailbox_id, device_hash, signed_in_at", "?, ?, 9");
         var attempt =
@@ -124,7 +156,20 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
         if (i % 2 == 0) {
           pending.uuid(mailbox).uuid(id).addBatch();
         }
-        placement.uuid(mailbox).uuid(id).number(i + 1L).uuid(id).addBatch();
+        entry
+            .uuid(mailbox)
+            .uuid(id)
+            .number(i + 1L)
+            .uuid(id)
+            .text(i % 3 == 0 ? "INBOX" : null)
+            .text(i % 50 == 0 ? "INBOX" : null)
+            .text(ALIAS)
+            .addBatch();
+        label.uuid(mailbox).uuid(id).addBatch();
+        conversation.uuid(mailbox).uuid(id).number(i + 1L).addBatch();
+        follower.uuid(mailbox).uuid(new UUID(i, 9)).uuid(id).addBatch();
+        waiting.uuid(mailbox).number(i + 1L).addBatch();
+        feed.uuid(mailbox).number(i + 1L).number(1_000_000_000_000L + i).addBatch();
         thread.uuid(mailbox).text(hash).uuid(id).addBatch();
         device.uuid(mailbox).text(hash).addBatch();
         attempt.text(hash).addBatch();
@@ -139,8 +184,23 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
       }
       for (var batch :
           List.of(
-              message, content, key, erased, added, pending, placement, thread, alias, device,
-              attempt, signedIn)) {
+              message,
+              content,
+              key,
+              erased,
+              added,
+              pending,
+              entry,
+              label,
+              conversation,
+              follower,
+              waiting,
+              feed,
+              thread,
+              alias,
+              device,
+              attempt,
+              signedIn)) {
         batch.executeBatch();
       }
       return true;

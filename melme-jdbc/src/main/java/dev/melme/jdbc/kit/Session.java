@@ -3,8 +3,10 @@ package dev.melme.jdbc.kit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
 
 /** One connection while a piece of work has it. Used by one thread. */
@@ -117,6 +119,21 @@ public final class Session {
         value = rest.next();
       }
     }
+  }
+
+  /**
+   * Cuts a list into pieces that one statement takes.
+   *
+   * @param values any number of values
+   * @param <T> their type
+   * @return pieces of at most {@link #MAX_IN} values, in their order
+   */
+  public static <T> List<List<T>> portions(List<T> values) {
+    List<List<T>> portions = new ArrayList<>();
+    for (int from = 0; from < values.size(); from += MAX_IN) {
+      portions.add(values.subList(from, Math.min(values.size(), from + MAX_IN)));
+    }
+    return portions;
   }
 
   private static int padded(int count) {

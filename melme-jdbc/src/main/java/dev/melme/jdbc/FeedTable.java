@@ -1,0 +1,240 @@
+package dev.melme.jdbc;
+
+import dev.melme.api.MailboxId;
+import dev.melme.api.MessageId;
+import dev.melme.api.mailbox.Change;
+import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.Row;
+import dev.melme.jdbc.kit.Session;
+import dev.melme.spi.RecordedChanges;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The feed of changes. Whoever changes something puts a row into {@code waiting}; catch-up gives
+ * the row a position. Both hold the row of {@code progress}, so that positions are committed in
+ * their order.
+ */
+final class FeedTable {
+
+  private final Dialect dialect;
+  private final String nextOrdinal;
+  private final String await;
+  private final String waiting;
+  private final String takeWaiting;
+  private final String record;
+  private final String state;
+  private final String changes;
+  private final String old;
+  private final String delete;
+  private final String moveStart;
+  private final String insertStart;
+
+  FeedTable(Dialect dialect, Tables tables) {
+    this.dialect = dialect;
+    this.nextOrdinal =
+        tables.sql("SELECT COALESCE(MAX(ordinal), 0) + 1 FROM {waiting} WHERE mailbox_id = ?");
+    this.await =
+        tables.sql(
+            "INSERT INTO {waiting}"
+                + " (mailbox_id, ordinal, kind, made_at, operator_label, message_ids)"
+                + " VALUES (?, ?, ?, ?, ?, ?)");
+    this.waiting =
+        tables.sql(
+            "SELECT ordinal, kind, made_at, operator_label, message_ids FROM {waiting}"
+                + " WHERE mailbox_id = ? ORDER BY mailbox_id, ordinal LIMIT ");
+    this.takeWaiting = tables.sql("DELETE FROM {waiting} WHERE mailbox_id = ? AND ordinal <= ?");
+    this.record =
+        tables.sql(
+            "INSERT INTO {feed}"
+                + " (mailbox_id, position, kind, made_at, operator_label, message_ids)"
+                + " VALUES (?, ?, ?, ?, ?, ?)");
+    // not EXISTS: PostgreSQL would rather read a whole table of which it expects many rows to do
+    this.state =
+        tables.sql(
+            "SELECT p.last_position, COALESCE((SELECT s.forgotten_to FROM {feed_start} s"
+                + " WHERE s.mailbox_id = p.mailbox_id), 0),"
+                + " COALESCE((SELECT 1 FROM {pending} n WHERE n.mailbox_id = p.mailbox_id"
+                + " ORDER BY n.mailbox_id, n.message_id LIMIT 1),"
+                + " (SELECT 1 FROM {waiting} w WHERE w.mailbox_id = p.mailbox_id"
+                + " ORDER BY w.mailbox_id, w.ordinal LIMIT 1), 0)"
+                + " FROM {progress} p WHERE p.mailbox_id = ?"
+                + " AND EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = p.mailbox_id)");
+    this.changes =
+        tables.sql(
+            "SELECT position, kind, made_at, operator_label, message_ids FROM {feed}"
+                + " WHERE mailbox_id = ? AND position > ?"
+                + " ORDER BY mailbox_id, position LIMIT ");
+    this.old =
+        tables.sql(
+            "SELECT mailbox_id, position FROM {feed} WHERE made_at < ?"
+                + " ORDER BY made_at, mailbox_id, position LIMIT ?");
+    this.delete = tables.sql("DELETE FROM {feed} WHERE mailbox_id = ? AND position = ?");
+    this.moveStart =
+        tables.sql(
+            "UPDATE {feed_start} SET forgotten_to = ? WHERE mailbox_id = ? AND forgotten_to < ?");
+    this.insertStart =
+        tables.sql("INSERT INTO {feed_start} (mailbox_id, forgotten_to) VALUES (?, 0)");
+  }
+
+  /** Adds a change that has no position yet; the caller holds the row of progress. */
+  void await(
+      Session session,
+      UUID mailboxId,
+      Change.Kind kind,
+      Collection<UUID> messageIds,
+      Instant at,
+      Optional<String> operator)
+      throws SQLException {
+    long ordinal;
+    try (Command command = session.prepare(nextOrdinal)) {
+      ordinal = command.uuid(mailboxId).first(row -> row.number()).orElse(1L);
+    }
+    insert(session, await, mailboxId, ordinal, kind, messageIds, at, operator);
+  }
+
+  /** Adds a change at a position. */
+  void record(
+      Session session,
+      UUID mailboxId,
+      long position,
+      Change.Kind kind,
+      Collection<UUID> messageIds,
+      Instant at)
+      throws SQLException {
+    insert(session, record, mailboxId, position, kind, messageIds, at, Optional.empty());
+  }
+
+  private static void insert(
+      Session session,
+      String sql,
+      UUID mailboxId,
+      long number,
+      Change.Kind kind,
+      Collection<UUID> messageIds,
+      Instant at,
+      Optional<String> operator)
+      throws SQLException {
+    Dialect.update(
+        session,
+        sql,
+        command ->
+            command
+                .uuid(mailboxId)
+                .number(number)
+                .text(kind.name())
+                .number(at.toEpochMilli())
+                .text(operator.map(PlainText::of).orElse(null))
+                .text(PackedValues.texts(messageIds.stream().map(UUID::toString).toList())));
+  }
+
+  /** Gives positions to changes that wait; tells how many. */
+  int giveTurns(Session session, UUID mailboxId, long lastPosition, int limit) throws SQLException {
+    List<Long> ordinals = new ArrayList<>();
+    List<Change> turns;
+    try (Command command = session.prepare(waiting + limit)) {
+      turns =
+          command
+              .uuid(mailboxId)
+              .list(
+                  row -> {
+                    ordinals.add(row.number());
+                    return change(lastPosition + ordinals.size(), row);
+                  });
+    }
+    if (turns.isEmpty()) {
+      return 0;
+    }
+    for (Change turn : turns) {
+      insert(
+          session,
+          record,
+          mailboxId,
+          turn.position(),
+          turn.kind(),
+          turn.messageIds().stream().map(MessageId::value).toList(),
+          turn.at(),
+          turn.operator());
+    }
+    long last = ordinals.get(ordinals.size() - 1);
+    Dialect.update(session, takeWaiting, command -> command.uuid(mailboxId).number(last));
+    return turns.size();
+  }
+
+  private static Change change(long position, Row row) throws SQLException {
+    Change.Kind kind = Change.Kind.valueOf(row.text());
+    Instant at = Instant.ofEpochMilli(row.number());
+    Optional<String> operator = Optional.ofNullable(row.textOrNull());
+    List<MessageId> ids = PackedValues.toTexts(row.text()).stream().map(MessageId::parse).toList();
+    return new Change(position, kind, ids, at, operator);
+  }
+
+  /**
+   * Reads changes. How far they go is read before them, so that no position below it can still
+   * come; what was pruned is read after them, so that none can be missing unnoticed.
+   */
+  RecordedChanges changes(Session session, MailboxId mailboxId, long after, int limit)
+      throws SQLException {
+    RecordedChanges begin = state(session, mailboxId);
+    if (begin.lastPosition() <= after) {
+      return begin;
+    }
+    List<Change> found;
+    try (Command command = session.prepare(changes + limit)) {
+      found = command.uuid(mailboxId.value()).number(after).list(row -> change(row.number(), row));
+    }
+    return new RecordedChanges(
+        found, begin.lastPosition(), state(session, mailboxId).forgottenTo(), begin.behind());
+  }
+
+  private RecordedChanges state(Session session, MailboxId mailboxId) throws SQLException {
+    try (Command command = session.prepare(state)) {
+      return command
+          .uuid(mailboxId.value())
+          .first(
+              row -> new RecordedChanges(List.of(), row.number(), row.number(), row.number() > 0))
+          .orElse(RecordedChanges.NONE);
+    }
+  }
+
+  private record Old(UUID mailboxId, long position) {}
+
+  int prune(Session session, Instant before, int limit) throws SQLException {
+    List<Old> gone = new ArrayList<>();
+    try (Command command = session.prepare(old)) {
+      gone.addAll(
+          command
+              .number(before.toEpochMilli())
+              .number(limit)
+              .list(row -> new Old(row.uuid(), row.number())));
+    }
+    gone.sort(Comparator.comparing(Old::mailboxId).thenComparing(Old::position));
+    Map<UUID, Long> starts = new TreeMap<>();
+    try (Command command = session.prepare(delete)) {
+      for (Old each : gone) {
+        starts.merge(each.mailboxId(), each.position(), Math::max);
+        command.uuid(each.mailboxId()).number(each.position()).addBatch();
+      }
+      if (!gone.isEmpty()) {
+        command.executeBatch();
+      }
+    }
+    for (Map.Entry<UUID, Long> start : starts.entrySet()) {
+      dialect.insertNew(session, insertStart, command -> command.uuid(start.getKey()));
+      long position = start.getValue();
+      Dialect.update(
+          session,
+          moveStart,
+          command -> command.number(position).uuid(start.getKey()).number(position));
+    }
+    return gone.size();
+  }
+}
