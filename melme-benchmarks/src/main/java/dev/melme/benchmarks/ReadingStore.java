@@ -2,6 +2,7 @@ package dev.melme.benchmarks;
 
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -32,6 +33,11 @@ final class ReadingStore implements MelMeStore {
   @Override
   public AliasRepository aliases() {
     return directory.aliases();
+  }
+
+  @Override
+  public EntryRepository entries() {
+    return directory.entries();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.melme.testkit;
 
+import dev.melme.api.ConversationId;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MailboxId;
@@ -9,6 +10,7 @@ import dev.melme.api.SessionId;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
 import dev.melme.spi.NewSession;
+import dev.melme.spi.Placement;
 import dev.melme.spi.ThreadKey;
 import dev.melme.spi.TokenHash;
 import java.lang.reflect.Method;
@@ -71,14 +73,15 @@ final class IsolationMatrix {
 
   private void place(Mailbox owner, Owned owned) {
     ThreadKey thread = SampleArguments.threadKey(owned.key());
+    ConversationId conversation = SampleArguments.conversationId(owned.key());
     subject
         .messages()
         .apply(
             owner.id(),
             new CatchUpBatch(
                 0,
-                List.of(Specimens.place(1, owned.message())),
-                Map.of(thread, Specimens.newConversationId())));
+                List.of(new Placement(1, owned.message(), conversation)),
+                Map.of(thread, conversation)));
   }
 
   /** The same for sessions: what a stranger could do to those of another mailbox. */
@@ -152,7 +155,12 @@ final class IsolationMatrix {
 
   static boolean concerns(Method method) {
     return takesMailboxAnd(
-        method, MessageId.class, DeliveryKey.class, ThreadKey.class, CatchUpBatch.class);
+        method,
+        MessageId.class,
+        ConversationId.class,
+        DeliveryKey.class,
+        ThreadKey.class,
+        CatchUpBatch.class);
   }
 
   static boolean concernsSessions(Method method) {
@@ -206,7 +214,12 @@ final class IsolationMatrix {
         + subject.messages().outcome(owner.id(), List.of(owned.key()))
         + subject.pending(owner)
         + subject.messages().placements(owner.id(), 0, 10)
-        + subject.messages().threads(owner.id(), List.of(thread));
+        + subject.messages().threads(owner.id(), List.of(thread))
+        + subject.store().entries().find(owner.id(), List.of(owned.message()))
+        + subject
+            .store()
+            .entries()
+            .conversation(owner.id(), SampleArguments.conversationId(owned.key()));
   }
 
   private void checkNotTaken(SpiMethods.Bound method, Mailbox stranger, Owned owned) {

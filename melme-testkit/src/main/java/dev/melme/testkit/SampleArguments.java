@@ -1,12 +1,18 @@
 package dev.melme.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.melme.api.Alias;
 import dev.melme.api.AliasPattern;
 import dev.melme.api.AliasStatus;
+import dev.melme.api.ConversationId;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.DomainName;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MessageId;
+import dev.melme.api.mailbox.EntryFilter;
+import dev.melme.api.mailbox.Folder;
+import dev.melme.api.mailbox.Marking;
 import dev.melme.spi.Attempts;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.NewSession;
@@ -18,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 
 /** Arguments for any method of the SPI, by the types of its parameters. */
 final class SampleArguments {
@@ -91,6 +99,15 @@ final class SampleArguments {
       case "MessageId" -> message;
       case "Optional<MessageId>" -> Optional.of(message);
       case "List<MessageId>" -> List.of(message);
+      case "Collection<MessageId>" -> List.of(message);
+      case "ConversationId" -> conversationId(key);
+      case "Collection<ConversationId>" -> List.of(conversationId(key));
+      case "mailbox.EntryFilter" -> EntryFilter.everything();
+      case "mailbox.Folder" -> Folder.INBOX;
+      case "mailbox.Marking" -> Marking.flag();
+      case "OptionalLong" -> OptionalLong.of(1L << 60);
+      case "Optional<java.lang.String>" -> Optional.empty();
+      case "List<java.lang.String>" -> List.of("sample");
       case "DeliveryKey" -> key;
       case "List<DeliveryKey>" -> List.of(key);
       case "Collection<ThreadKey>" -> List.of(threadKey(key));
@@ -116,6 +133,11 @@ final class SampleArguments {
   /** The thread key that goes with a delivery key: whoever knows the one knows the other. */
   static ThreadKey threadKey(DeliveryKey key) {
     return ThreadKey.ofMessageId(key + "@sample.example");
+  }
+
+  /** The conversation that goes with a delivery key. */
+  static ConversationId conversationId(DeliveryKey key) {
+    return new ConversationId(UUID.nameUUIDFromBytes(key.value().getBytes(UTF_8)));
   }
 
   private CatchUpBatch batch() {

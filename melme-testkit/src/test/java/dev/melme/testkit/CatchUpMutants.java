@@ -4,7 +4,6 @@ import dev.melme.api.ConversationId;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MailboxUsage;
 import dev.melme.api.MessageId;
-import dev.melme.api.StoredMessage;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AppendOutcome;
 import dev.melme.spi.CatchUpBatch;
@@ -341,7 +340,8 @@ final class CatchUpMutants {
   }
 
   private static Pending changed(Pending pending, Change change) {
-    return new Pending(pending.lastPosition(), change.to(pending.messages().stream()));
+    return new Pending(
+        pending.lastPosition(), change.to(pending.messages().stream()), pending.changesWait());
   }
 
   private static PendingMessage withoutReferences(PendingMessage message) {
@@ -350,7 +350,13 @@ final class CatchUpMutants {
         message.receivedAt(),
         message.messageIdField(),
         message.inReplyTo(),
-        List.of());
+        List.of(),
+        message.subject(),
+        message.from(),
+        message.to(),
+        message.cc(),
+        message.aliases(),
+        message.attachmentCount());
   }
 
   private static CatchUpBatch moved(CatchUpBatch batch, long expected, List<Placement> places) {
@@ -649,19 +655,10 @@ final class CatchUpMutants {
                       messages,
                       repeated.getOrDefault(mailboxId, Set.of()).stream()
                           .flatMap(id -> real.find(mailboxId, id).stream())
-                          .map(CatchUpMutants::pending))
+                          .map(PendingMessage::of))
                   .limit(limit)
                   .toList());
     }
-  }
-
-  private static PendingMessage pending(StoredMessage message) {
-    return new PendingMessage(
-        message.id(),
-        message.reception().receivedAt(),
-        message.index().messageIdField(),
-        message.index().inReplyTo(),
-        message.index().references());
   }
 
   /** The mailboxes of the rule that erases while it applies hold five messages. */

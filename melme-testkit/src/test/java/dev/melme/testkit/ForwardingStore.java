@@ -2,6 +2,7 @@ package dev.melme.testkit;
 
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -15,6 +16,7 @@ class ForwardingStore implements MelMeStore {
   private final MailboxRepository mailboxes;
   private final AliasRepository aliases;
   private final MessageRepository messages;
+  private final EntryRepository entries;
   private final SessionRepository sessions;
 
   ForwardingStore(InMemoryStore real) {
@@ -26,7 +28,7 @@ class ForwardingStore implements MelMeStore {
       MailboxRepository mailboxes,
       AliasRepository aliases,
       MessageRepository messages) {
-    this(real, mailboxes, aliases, messages, real.sessions());
+    this(real, mailboxes, aliases, messages, real.entries(), real.sessions());
   }
 
   private ForwardingStore(
@@ -34,11 +36,13 @@ class ForwardingStore implements MelMeStore {
       MailboxRepository mailboxes,
       AliasRepository aliases,
       MessageRepository messages,
+      EntryRepository entries,
       SessionRepository sessions) {
     this.real = real;
     this.mailboxes = mailboxes;
     this.aliases = aliases;
     this.messages = messages;
+    this.entries = entries;
     this.sessions = sessions;
   }
 
@@ -54,13 +58,24 @@ class ForwardingStore implements MelMeStore {
     return new ForwardingStore(real, real.mailboxes(), real.aliases(), messages);
   }
 
+  static MelMeStore with(InMemoryStore real, EntryRepository entries) {
+    return new ForwardingStore(
+        real, real.mailboxes(), real.aliases(), real.messages(), entries, real.sessions());
+  }
+
+  static MelMeStore with(InMemoryStore real, MessageRepository messages, EntryRepository entries) {
+    return new ForwardingStore(
+        real, real.mailboxes(), real.aliases(), messages, entries, real.sessions());
+  }
+
   static MelMeStore with(InMemoryStore real, SessionRepository sessions) {
     return with(real, real.mailboxes(), sessions);
   }
 
   static MelMeStore with(
       InMemoryStore real, MailboxRepository mailboxes, SessionRepository sessions) {
-    return new ForwardingStore(real, mailboxes, real.aliases(), real.messages(), sessions);
+    return new ForwardingStore(
+        real, mailboxes, real.aliases(), real.messages(), real.entries(), sessions);
   }
 
   @Override
@@ -86,6 +101,11 @@ class ForwardingStore implements MelMeStore {
   @Override
   public MessageRepository messages() {
     return messages;
+  }
+
+  @Override
+  public EntryRepository entries() {
+    return entries;
   }
 
   @Override

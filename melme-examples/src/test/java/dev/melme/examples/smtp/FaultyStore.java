@@ -3,6 +3,7 @@ package dev.melme.examples.smtp;
 import dev.melme.api.StoreException;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -42,6 +43,11 @@ final class FaultyStore implements MelMeStore {
   @Override
   public AliasRepository aliases() {
     return failing(AliasRepository.class, store.aliases(), () -> aliasFault);
+  }
+
+  @Override
+  public EntryRepository entries() {
+    return store.entries();
   }
 
   @Override
