@@ -8,7 +8,8 @@ import java.nio.CharBuffer;
  * <pre>
  * text --runs of letters, digits, marks--&gt; ASCII run: lower case ------------------&gt; term
  *                                      \--&gt; other run: {@link WordFolder} (NFKD, marks stripped,
- *                                           case folded), CJK as bigrams, {@link TermCode} --&gt; term
+ *                                           case folded), {@link WordTerms}: CJK and Thai as
+ *                                           bigrams, {@link TermCode} --&gt; term
  * </pre>
  *
  * <p>Terms are distinct, in the order of their first occurrence, made of {@code a-z0-9} alone and
@@ -46,7 +47,7 @@ public final class SearchAnalyzer {
 
   private final char[] shortText = new char[512];
   private final TermTable table = new TermTable();
-  private final WordFolder folder = new WordFolder(table);
+  private final WordFolder folder = new WordFolder(new WordTerms(table));
 
   /** Creates an analyzer; reuse it. */
   public SearchAnalyzer() {}

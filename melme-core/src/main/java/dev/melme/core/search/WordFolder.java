@@ -4,7 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 
 /**
- * Folds a run of letters that are not all ASCII, and cuts it into words and CJK bigrams.
+ * Folds a run of letters that are not all ASCII, and cuts it into words.
  *
  * <ol>
  *   <li>NFKD: full-width forms, ligatures and composed letters fall apart.
@@ -13,20 +13,45 @@ import java.text.Normalizer;
  *       kana voicing marks make other letters and stay.
  *   <li>NFC, so that Hangul syllables and voiced kana are one character again.
  *   <li>Case folding by character, without any locale; {@code ß} is {@code ss}.
- *   <li>Runs of Han, kana and Hangul become overlapping pairs (a single one stands alone), other
- *       runs are one word each.
+ *   <li>Where no spaces separate words (Han, kana, Hangul; Thai, Lao, Khmer, Burmese) each
+ *       character is told by itself, other runs are one word each.
  * </ol>
  */
 final class WordFolder {
 
+  /** What becomes of a folded run. */
+  interface Words {
+
+    /**
+     * A word of a script with spaces, or of digits.
+     *
+     * @param word folded, not empty; valid during the call
+     */
+    void word(StringBuilder word);
+
+    /**
+     * A character of a script without spaces.
+     *
+     * @param codePoint folded
+     * @param previous the one directly before it in the text, 0 when there is none
+     */
+    void character(int codePoint, int previous);
+
+    /** The last run of such characters is over, when there was one. */
+    void endOfCharacters();
+
+    /** Whether nobody wants more. */
+    boolean full();
+  }
+
   /** Runs are cut into pieces of this size, so that a giant word costs bounded memory. */
   private static final int MAX_RUN = 4096;
 
-  private final TermTable table;
+  private final Words words;
   private final StringBuilder word = new StringBuilder();
 
-  WordFolder(TermTable table) {
-    this.table = table;
+  WordFolder(Words words) {
+    this.words = words;
   }
 
   /** Whether the character at i belongs to a word: letters, digits, marks, joiners, soft hyphen. */
@@ -78,41 +103,28 @@ final class WordFolder {
     cut(Normalizer.normalize(kept, Normalizer.Form.NFC));
   }
 
-  /** Cuts the folded run where CJK begins or ends, and at what NFKD turned into punctuation. */
+  /** Cuts the folded run where scripts without spaces begin or end, and at punctuation of NFKD. */
   private void cut(String run) {
     int previous = 0;
-    boolean pairMade = false;
-    for (int i = 0; i < run.length() && !table.full(); ) {
+    for (int i = 0; i < run.length() && !words.full(); ) {
       int cp = run.codePointAt(i);
       i += Character.charCount(cp);
-      if (isCjk(cp)) {
+      if (isUnspaced(cp)) {
         endWord();
-        if (previous != 0) {
-          word.appendCodePoint(previous).appendCodePoint(cp);
-          endWord();
-          pairMade = true;
-        }
+        words.character(cp, previous);
         previous = cp;
         continue;
       }
-      endCjk(previous, pairMade);
+      words.endOfCharacters();
       previous = 0;
-      pairMade = false;
       if (Character.isLetterOrDigit(cp) || isMark(cp)) {
         appendFolded(cp);
       } else {
         endWord();
       }
     }
-    endCjk(previous, pairMade);
+    words.endOfCharacters();
     endWord();
-  }
-
-  private void endCjk(int previous, boolean pairMade) {
-    if (previous != 0 && !pairMade) {
-      word.appendCodePoint(previous);
-      endWord();
-    }
   }
 
   private void appendFolded(int cp) {
@@ -124,26 +136,13 @@ final class WordFolder {
   }
 
   private void endWord() {
-    if (word.length() == 0) {
-      return;
+    if (word.length() > 0) {
+      words.word(word);
+      word.setLength(0);
     }
-    boolean ascii = true;
-    for (int i = 0; i < word.length() && ascii; i++) {
-      ascii = isAsciiWord(word.charAt(i));
-    }
-    if (ascii) {
-      table.begin();
-      for (int i = 0; i < word.length(); i++) {
-        table.put((byte) word.charAt(i));
-      }
-      table.endPlain();
-    } else {
-      TermCode.add(table, word.toString());
-    }
-    word.setLength(0);
   }
 
-  private static boolean isAsciiWord(char c) {
+  static boolean isAsciiWord(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
   }
 
@@ -170,17 +169,16 @@ final class WordFolder {
     return cp == 0xad || (cp >= 0x200b && cp <= 0x200d) || cp == 0x2060 || cp == 0xfeff;
   }
 
-  private static boolean isCjk(int cp) {
-    if (cp < 0x1100) {
+  private static boolean isUnspaced(int cp) {
+    if (cp < 0xe00) {
       return false;
     }
     if (cp == 0x30fc) {
       return true;
     }
-    UnicodeScript script = UnicodeScript.of(cp);
-    return script == UnicodeScript.HAN
-        || script == UnicodeScript.HIRAGANA
-        || script == UnicodeScript.KATAKANA
-        || script == UnicodeScript.HANGUL;
+    return switch (UnicodeScript.of(cp)) {
+      case HAN, HIRAGANA, KATAKANA, HANGUL, THAI, LAO, KHMER, MYANMAR -> true;
+      default -> false;
+    };
   }
 }

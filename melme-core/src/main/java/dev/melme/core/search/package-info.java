@@ -3,6 +3,9 @@
  *
  * <pre>
  * text --{@link dev.melme.core.search.SearchAnalyzer}--&gt; words --WordFolder, TermCode--&gt; TermTable --&gt; terms
+ *
+ * query --{@link dev.melme.core.search.QueryTerms}--&gt; terms --the store's index--&gt; candidates
+ *   `-----{@link dev.melme.core.search.QueryMatcher}: WordSequence, words in a row in one field--&gt; found
  * </pre>
  */
 @NullMarked
