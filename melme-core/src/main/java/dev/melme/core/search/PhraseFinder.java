@@ -27,7 +27,16 @@ final class PhraseFinder {
   private int length;
 
   /** A phrase as numbers. */
-  record Phrase(int[] words, boolean[] attached) {}
+  static final class Phrase {
+
+    private final int[] words;
+    private final boolean[] attached;
+
+    private Phrase(int[] words, boolean[] attached) {
+      this.words = words;
+      this.attached = attached;
+    }
+  }
 
   Phrase add(QueryWords words) {
     List<QueryWords.Item> items = words.items();
