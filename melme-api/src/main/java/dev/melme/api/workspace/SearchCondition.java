@@ -41,7 +41,7 @@ public record SearchCondition(Kind kind, String value, boolean excluded) {
      */
     ALIAS("alias"),
 
-    /** {@code label:}, the name of a label, whatever its case. */
+    /** {@code label:}, the {@link dev.melme.api.mailbox.Label#value()}. */
     LABEL("label"),
 
     /** {@code has:attachment}. */

@@ -1,13 +1,17 @@
 package dev.melme.api.workspace;
 
+import dev.melme.api.mailbox.Folder;
+import dev.melme.api.mailbox.Label;
 import dev.melme.api.workspace.SearchCondition.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +57,17 @@ public final class SearchQuery {
   /** The most conditions of a query; {@code in:} is none. */
   public static final int MAX_CONDITIONS = 32;
 
-  private static final SearchQuery EVERYTHING = new SearchQuery(List.of(), SearchPlace.NOT_TRASH);
+  /** Where a query looks that does not say. */
+  static final Set<Folder> NOT_TRASH = Set.of(Folder.INBOX, Folder.ARCHIVE);
+
+  private static final SearchQuery EVERYTHING = new SearchQuery(List.of(), NOT_TRASH);
 
   private final List<SearchCondition> conditions;
-  private final SearchPlace place;
+  private final Set<Folder> folders;
 
-  SearchQuery(List<SearchCondition> conditions, SearchPlace place) {
+  SearchQuery(List<SearchCondition> conditions, Set<Folder> folders) {
     this.conditions = List.copyOf(conditions);
-    this.place = place;
+    this.folders = Set.copyOf(folders);
   }
 
   /**
@@ -107,12 +114,12 @@ public final class SearchQuery {
   }
 
   /**
-   * Where to look.
+   * In which folders to look.
    *
-   * @return the place, {@link SearchPlace#NOT_TRASH} when the query does not say
+   * @return at least one; all but the trash when the query does not say
    */
-  public SearchPlace place() {
-    return place;
+  public Set<Folder> folders() {
+    return folders;
   }
 
   /**
@@ -172,10 +179,10 @@ public final class SearchQuery {
   /**
    * The labels that it must have.
    *
-   * @return names as they were written
+   * @return each once
    */
-  public List<String> labels() {
-    return values(Kind.LABEL);
+  public List<Label> labels() {
+    return required(Kind.LABEL).map(Label::of).toList();
   }
 
   /**
@@ -249,13 +256,13 @@ public final class SearchQuery {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof SearchQuery that
-        && place == that.place
+        && folders.equals(that.folders)
         && conditions.equals(that.conditions);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(conditions, place);
+    return Objects.hash(conditions, folders);
   }
 
   /**
@@ -267,8 +274,14 @@ public final class SearchQuery {
   @Override
   public String toString() {
     Stream<String> written = conditions.stream().map(SearchCondition::toString);
-    Stream<String> in =
-        place == SearchPlace.NOT_TRASH ? Stream.empty() : Stream.of("in:" + place.word());
-    return String.join(" ", Stream.concat(written, in).toList());
+    return String.join(" ", Stream.concat(written, writtenFolders()).toList());
+  }
+
+  private Stream<String> writtenFolders() {
+    if (folders.equals(NOT_TRASH)) {
+      return Stream.empty();
+    }
+    String word = folders.size() > 1 ? "all" : folders.iterator().next().name();
+    return Stream.of("in:" + word.toLowerCase(Locale.ROOT));
   }
 }

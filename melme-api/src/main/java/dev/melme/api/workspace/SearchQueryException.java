@@ -38,6 +38,8 @@ public final class SearchQueryException extends InvalidValueException {
     BAD_DATE,
     /** An {@code alias:} that no address, domain or local part can be. */
     BAD_ALIAS,
+    /** A {@code label:} that no label can be. */
+    BAD_LABEL,
     /** Nothing but punctuation or symbols where there must be a letter or a digit. */
     NOTHING_TO_FIND,
     /** An operator that cannot have {@code -} before it. */

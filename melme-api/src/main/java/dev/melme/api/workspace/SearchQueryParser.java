@@ -1,5 +1,6 @@
 package dev.melme.api.workspace;
 
+import dev.melme.api.mailbox.Folder;
 import dev.melme.api.workspace.SearchCondition.Kind;
 import dev.melme.api.workspace.SearchQueryException.Defect;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ final class SearchQueryParser {
 
   private final String text;
   private final Set<SearchCondition> conditions = new LinkedHashSet<>();
-  private @Nullable SearchPlace place;
+  private @Nullable Set<Folder> folders;
   private int at;
   private int passedOver = -1;
 
@@ -33,11 +34,11 @@ final class SearchQueryParser {
       readCondition();
       skipSpace();
     }
-    if (conditions.isEmpty() && place == null && passedOver >= 0) {
+    if (conditions.isEmpty() && folders == null && passedOver >= 0) {
       throw nothingToFind(passedOver);
     }
     return new SearchQuery(
-        new ArrayList<>(conditions), place == null ? SearchPlace.NOT_TRASH : place);
+        new ArrayList<>(conditions), folders == null ? SearchQuery.NOT_TRASH : folders);
   }
 
   private void readCondition() {
@@ -120,7 +121,7 @@ final class SearchQueryParser {
       case TO -> addWords(Kind.TO, value, excluded, start, where);
       case SUBJECT -> addWords(Kind.SUBJECT, value, excluded, start, where);
       case ALIAS -> add(Kind.ALIAS, SearchValues.alias(value, where), excluded, start);
-      case LABEL -> add(Kind.LABEL, value.strip(), excluded, start);
+      case LABEL -> add(Kind.LABEL, SearchValues.label(value, where), excluded, start);
       case HAS ->
           add(Kind.HAS_ATTACHMENT, SearchValues.oneOf(value, where, "attachment"), excluded, start);
       case IS ->
@@ -130,7 +131,7 @@ final class SearchQueryParser {
           add(excluded ? Kind.AFTER : Kind.BEFORE, SearchValues.day(value, where), false, start);
       case AFTER ->
           add(excluded ? Kind.BEFORE : Kind.AFTER, SearchValues.day(value, where), false, start);
-      case IN -> setPlace(SearchValues.place(value, where), excluded, start);
+      case IN -> setFolders(SearchValues.folders(value, where), excluded, start);
     }
   }
 
@@ -147,7 +148,7 @@ final class SearchQueryParser {
     }
   }
 
-  private void setPlace(SearchPlace wanted, boolean excluded, int start) {
+  private void setFolders(Set<Folder> wanted, boolean excluded, int start) {
     if (excluded) {
       throw new SearchQueryException(
           Defect.NOT_EXCLUDABLE,
@@ -155,11 +156,11 @@ final class SearchQueryParser {
           "There is a - before in:",
           "Write in:inbox, in:archive, in:trash or in:all for the place to look in");
     }
-    if (place != null && place != wanted) {
+    if (folders != null && !folders.equals(wanted)) {
       throw new SearchQueryException(
           Defect.REPEATED, start, "There is a second in:", "Keep one of them, or write in:all");
     }
-    place = wanted;
+    folders = wanted;
   }
 
   private void add(Kind kind, String value, boolean excluded, int start) {

@@ -4,10 +4,13 @@ import dev.melme.api.DomainName;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.InvalidAddressException;
 import dev.melme.api.InvalidValueException;
+import dev.melme.api.mailbox.Folder;
+import dev.melme.api.mailbox.Label;
 import dev.melme.api.workspace.SearchQueryException.Defect;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads what stands behind the operators that do not take any text. */
@@ -29,12 +32,12 @@ final class SearchValues {
     throw unknown(position, List.of(known));
   }
 
-  static SearchPlace place(String value, int position) {
+  static Set<Folder> folders(String value, int position) {
     return switch (oneOf(value, position, "inbox", "archive", "trash", "all")) {
-      case "inbox" -> SearchPlace.INBOX;
-      case "archive" -> SearchPlace.ARCHIVE;
-      case "trash" -> SearchPlace.TRASH;
-      default -> SearchPlace.ALL;
+      case "inbox" -> Set.of(Folder.INBOX);
+      case "archive" -> Set.of(Folder.ARCHIVE);
+      case "trash" -> Set.of(Folder.TRASH);
+      default -> Set.of(Folder.values());
     };
   }
 
@@ -59,6 +62,18 @@ final class SearchValues {
         position,
         "There is no such day",
         "Write year, month and day as in 2026-01-31");
+  }
+
+  static String label(String value, int position) {
+    try {
+      return Label.of(value).value();
+    } catch (InvalidValueException notALabel) {
+      throw new SearchQueryException(
+          Defect.BAD_LABEL,
+          position,
+          "No label can be like this",
+          "Use 1 to 40 characters, no control characters and no quotation marks");
+    }
   }
 
   /** See {@link SearchCondition.Kind#ALIAS}. */

@@ -5,7 +5,7 @@
  * slug + password --signIn--&gt; SignIn.Granted --&gt; Workspace --&gt; pages, messages, bytes
  *                              SessionToken --resume--^
  *
- * text --SearchQuery.parse--&gt; SearchQuery: conditions that must all hold, and a place to look in
+ * text --SearchQuery.parse--&gt; SearchQuery: conditions that must all hold, and folders to look in
  *                     '--&gt; SearchQueryException: what, where, and what to do
  * </pre>
  */

@@ -56,6 +56,8 @@ class SearchQueryErrorTest {
         "'alias:@a..b',BAD_ALIAS,6",
         "'alias:*@-',BAD_ALIAS,6",
         "'alias:anna@',BAD_ALIAS,6",
+        "'a label:\"x\\\"y\"',BAD_LABEL,9",
+        "'label:12345678901234567890123456789012345678901',BAD_LABEL,6",
         "'&',NOTHING_TO_FIND,0",
         "'  🔥 !',NOTHING_TO_FIND,2",
         "'-',NOTHING_TO_FIND,0",

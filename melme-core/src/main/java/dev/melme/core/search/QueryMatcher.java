@@ -1,22 +1,22 @@
 package dev.melme.core.search;
 
 import dev.melme.api.MessageIndex;
+import dev.melme.api.mailbox.Folder;
+import dev.melme.api.mailbox.Label;
 import dev.melme.api.workspace.SearchCondition;
-import dev.melme.api.workspace.SearchPlace;
 import dev.melme.api.workspace.SearchQuery;
-import dev.melme.core.search.MessageFacts.Mark;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides whether a message is found by a query, the same on every store.
  *
  * <pre>
- * query --{@link QueryTerms}--&gt; the store's index --&gt; candidates --QueryMatcher--&gt; found
+ * query --{@link QueryTerms}, {@link QueryFilter}--&gt; a store --&gt; candidates --QueryMatcher--&gt; found
  * </pre>
  *
  * <p>A condition about words holds when the message has all {@link QueryTerms} of it, and its words
@@ -27,7 +27,7 @@ import java.util.List;
  */
 public final class QueryMatcher {
 
-  private final SearchPlace place;
+  private final Set<Folder> folders;
   private final List<SearchCondition> plain = new ArrayList<>();
   private final List<TextCondition> texts = new ArrayList<>();
   private final PhraseFinder finder = new PhraseFinder();
@@ -41,7 +41,7 @@ public final class QueryMatcher {
    * @param query what to find
    */
   public QueryMatcher(SearchQuery query) {
-    place = query.place();
+    folders = query.folders();
     for (SearchCondition condition : query.conditions()) {
       if (QueryTerms.isText(condition)) {
         texts.add(
@@ -59,22 +59,12 @@ public final class QueryMatcher {
    * Decides about one message.
    *
    * @param message what is known of it
-   * @return whether all conditions hold and the message is where the query looks
+   * @return whether all conditions hold and the message lies where the query looks
    */
   public boolean matches(MessageFacts message) {
-    return isInPlace(message) && plain.stream().allMatch(c -> holds(c, message)) && text(message);
-  }
-
-  private boolean isInPlace(MessageFacts message) {
-    boolean trashed = message.marks().contains(Mark.TRASHED);
-    boolean archived = message.marks().contains(Mark.ARCHIVED);
-    return switch (place) {
-      case NOT_TRASH -> !trashed;
-      case INBOX -> !trashed && !archived;
-      case ARCHIVE -> !trashed && archived;
-      case TRASH -> trashed;
-      case ALL -> true;
-    };
+    return folders.contains(message.state().folder())
+        && plain.stream().allMatch(c -> holds(c, message))
+        && text(message);
   }
 
   private static boolean holds(SearchCondition condition, MessageFacts message) {
@@ -83,10 +73,10 @@ public final class QueryMatcher {
         switch (condition.kind()) {
           case ALIAS ->
               message.aliases().stream().anyMatch(alias -> AliasCondition.holds(value, alias));
-          case LABEL -> message.labels().stream().anyMatch(label -> sameLabel(label, value));
+          case LABEL -> message.state().labels().contains(Label.of(value));
           case HAS_ATTACHMENT -> !message.index().attachments().isEmpty();
-          case UNREAD -> message.marks().contains(Mark.UNREAD);
-          case FLAGGED -> message.marks().contains(Mark.FLAGGED);
+          case UNREAD -> !message.state().seen();
+          case FLAGGED -> message.state().flagged();
           case BEFORE -> message.receivedAt().isBefore(beginningOf(value));
           case AFTER -> !message.receivedAt().isBefore(beginningOf(value));
           case WORD, PHRASE, FROM, TO, SUBJECT ->
@@ -97,14 +87,6 @@ public final class QueryMatcher {
 
   private static Instant beginningOf(String day) {
     return LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  private static boolean sameLabel(String label, String wanted) {
-    return composed(label).equalsIgnoreCase(composed(wanted));
-  }
-
-  private static String composed(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /** Most messages differ by their terms already: their text need not be read. */

@@ -4,7 +4,7 @@
  * <pre>
  * text --{@link dev.melme.core.search.SearchAnalyzer}--&gt; words --WordFolder, TermCode--&gt; TermTable --&gt; terms
  *
- * query --{@link dev.melme.core.search.QueryTerms}--&gt; terms --the store's index--&gt; candidates
+ * query --{@link dev.melme.core.search.QueryTerms}, {@link dev.melme.core.search.QueryFilter}--&gt; a store --&gt; candidates
  *   `-----{@link dev.melme.core.search.QueryMatcher}: WordSequence, words in a row in one field--&gt; found
  * </pre>
  */

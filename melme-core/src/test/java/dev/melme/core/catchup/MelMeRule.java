@@ -25,7 +25,7 @@ final class MelMeRule implements ThreadingRule {
 
   @Override
   public List<Integer> conversations(List<ThreadedMail> arrived) {
-    Conversations conversations = new Conversations();
+    UnitedMails conversations = new UnitedMails();
     arrived.forEach(mail -> conversations.begin());
     Map<String, Integer> known = new HashMap<>();
     for (int i = 0; i < arrived.size(); i++) {
@@ -44,7 +44,7 @@ final class MelMeRule implements ThreadingRule {
     return conversations.ofFirst(arrived.size());
   }
 
-  private void joinBySubject(Conversations conversations, List<ThreadedMail> arrived, int answer) {
+  private void joinBySubject(UnitedMails conversations, List<ThreadedMail> arrived, int answer) {
     for (int i = answer - 1; i >= 0; i--) {
       if (sameMatter(arrived.get(i), arrived.get(answer))) {
         conversations.unite(i, answer);

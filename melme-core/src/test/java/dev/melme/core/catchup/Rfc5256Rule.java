@@ -15,7 +15,7 @@ enum Rfc5256Rule implements ThreadingRule {
 
   @Override
   public List<Integer> conversations(List<ThreadedMail> arrived) {
-    Conversations conversations = new Conversations();
+    UnitedMails conversations = new UnitedMails();
     arrived.forEach(mail -> conversations.begin());
     Map<String, Integer> ids = new HashMap<>();
     for (int i = 0; i < arrived.size(); i++) {
@@ -37,7 +37,7 @@ enum Rfc5256Rule implements ThreadingRule {
   /**
    * Step 5. The subject of a thread is that of its root, which is the one with fewest ancestors.
    */
-  private static void uniteSubjects(Conversations conversations, List<ThreadedMail> arrived) {
+  private static void uniteSubjects(UnitedMails conversations, List<ThreadedMail> arrived) {
     Map<Integer, ThreadedMail> roots = new HashMap<>();
     for (int i = 0; i < arrived.size(); i++) {
       roots.merge(conversations.of(i), arrived.get(i), Rfc5256Rule::nearerToRoot);

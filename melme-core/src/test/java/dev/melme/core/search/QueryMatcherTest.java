@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.melme.api.MatchedAlias;
 import dev.melme.api.MessageIndex;
+import dev.melme.api.mailbox.Filing;
+import dev.melme.api.mailbox.Folder;
+import dev.melme.api.mailbox.Label;
+import dev.melme.api.mailbox.MessageState;
 import dev.melme.api.workspace.SearchQuery;
-import dev.melme.core.search.MessageFacts.Mark;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryMatcherTest {
+
+  private static final Optional<Filing> NOWHERE_ELSE = Optional.empty();
 
   private static final MessageFacts ORDER =
       SearchMessages.of(
@@ -151,36 +157,27 @@ class QueryMatcherTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NOT_TRASHED,,true",
-    "in:inbox,,true",
-    "in:archive,,false",
-    "in:trash,,false",
-    "in:all,,true",
-    "NOT_TRASHED,ARCHIVED,true",
-    "in:inbox,ARCHIVED,false",
-    "in:archive,ARCHIVED,true",
-    "in:trash,ARCHIVED,false",
-    "in:all,ARCHIVED,true",
-    "NOT_TRASHED,TRASHED,false",
-    "in:inbox,TRASHED,false",
-    "in:archive,TRASHED,false",
-    "in:trash,TRASHED,true",
-    "in:all,TRASHED,true",
-    "is:unread,UNREAD,true",
-    "is:read,UNREAD,false",
-    "is:flagged,FLAGGED,true",
-    "-is:flagged,FLAGGED,false",
+    "'',INBOX,true", "'',ARCHIVE,true", "'',TRASH,false",
+    "in:inbox,INBOX,true", "in:inbox,ARCHIVE,false", "in:inbox,TRASH,false",
+    "in:archive,INBOX,false", "in:archive,ARCHIVE,true", "in:archive,TRASH,false",
+    "in:trash,INBOX,false", "in:trash,ARCHIVE,false", "in:trash,TRASH,true",
+    "in:all,INBOX,true", "in:all,ARCHIVE,true", "in:all,TRASH,true",
   })
-  void a_place_and_marks_decide(String query, Mark mark, boolean found) {
-    MessageFacts message =
-        new MessageFacts(
-            MessageIndex.nothing(),
-            List.of(),
-            Instant.EPOCH,
-            mark == null ? Set.of() : Set.of(mark),
-            Set.of());
+  void a_message_lies_in_one_folder(String query, Folder folder, boolean found) {
+    assertThat(matches(query, in(new MessageState(folder, true, false, List.of(), NOWHERE_ELSE))))
+        .isEqualTo(found);
+  }
 
-    assertThat(matches(query.equals("NOT_TRASHED") ? "" : query, message)).isEqualTo(found);
+  @ParameterizedTest
+  @CsvSource({
+    "is:unread,false,false,true", "is:unread,true,false,false", "is:read,true,false,true",
+    "is:read,false,false,false", "-is:unread,true,false,true", "-is:read,false,false,true",
+    "is:flagged,false,true,true", "is:flagged,false,false,false", "-is:flagged,false,true,false",
+  })
+  void flags_decide(String query, boolean seen, boolean flagged, boolean found) {
+    MessageState state = new MessageState(Folder.INBOX, seen, flagged, List.of(), NOWHERE_ELSE);
+
+    assertThat(matches(query, in(state))).isEqualTo(found);
   }
 
   @ParameterizedTest
@@ -209,7 +206,7 @@ class QueryMatcherTest {
             SearchMessages.way("Support+orders@acme.example", "support@acme.example"),
             SearchMessages.way("anything@beta.example", "*@beta.example"));
     MessageFacts message =
-        new MessageFacts(MessageIndex.nothing(), ways, Instant.EPOCH, Set.of(), Set.of());
+        new MessageFacts(MessageIndex.nothing(), ways, Instant.EPOCH, MessageState.NEW);
 
     assertThat(matches(query, message)).isEqualTo(found);
   }
@@ -227,15 +224,10 @@ class QueryMatcherTest {
     "-label:🔥,false",
   })
   void a_label_is_found_by_its_name(String query, boolean found) {
-    MessageFacts message =
-        new MessageFacts(
-            MessageIndex.nothing(),
-            List.of(),
-            Instant.EPOCH,
-            Set.of(),
-            Set.of("Urgent", "To do", "Büro", "🔥"));
+    List<Label> labels = Stream.of("Urgent", "To do", "Büro", "🔥").map(Label::of).toList();
+    MessageState state = new MessageState(Folder.INBOX, true, false, labels, NOWHERE_ELSE);
 
-    assertThat(matches(query, message)).isEqualTo(found);
+    assertThat(matches(query, in(state))).isEqualTo(found);
   }
 
   @Test
@@ -293,5 +285,9 @@ class QueryMatcherTest {
 
   private static boolean matches(String query, MessageFacts message) {
     return new QueryMatcher(SearchQuery.parse(query)).matches(message);
+  }
+
+  private static MessageFacts in(MessageState state) {
+    return new MessageFacts(MessageIndex.nothing(), List.of(), Instant.EPOCH, state);
   }
 }

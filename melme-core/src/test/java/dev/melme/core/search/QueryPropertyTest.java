@@ -3,7 +3,6 @@ package dev.melme.core.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.melme.api.MessageIndex;
-import dev.melme.api.workspace.SearchPlace;
 import dev.melme.api.workspace.SearchQuery;
 import dev.melme.api.workspace.SearchQueryException;
 import dev.melme.core.mime.Corpus;
@@ -159,7 +158,7 @@ class QueryPropertyTest {
       boolean onlyWords =
           query.excluded().isEmpty()
               && query.conditions().stream().allMatch(QueryTerms::isText)
-              && query.place() == SearchPlace.NOT_TRASH;
+              && query.folders().equals(SearchQuery.parse("").folders());
       if (onlyWords) {
         queries.add(text);
       }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Messages and what unites them (disjoint sets). */
-final class Conversations {
+final class UnitedMails {
 
   private final List<Integer> parents = new ArrayList<>();
 
