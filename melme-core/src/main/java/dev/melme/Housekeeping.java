@@ -2,6 +2,8 @@ package dev.melme;
 
 import dev.melme.api.StoreException;
 import dev.melme.core.catchup.CatchUp;
+import dev.melme.core.changes.ChangeBroadcast;
+import dev.melme.core.reading.MailboxReading;
 import dev.melme.core.signin.SignInRules;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
@@ -14,7 +16,7 @@ import java.time.Instant;
  */
 public final class Housekeeping {
 
-  /** How long the delivery key of an erased message is remembered. */
+  /** How long the delivery key of an erased message is remembered, and how long a change is. */
   public static final Duration KEY_RETENTION = Duration.ofDays(30);
 
   private static final int BATCH = 1000;
@@ -23,17 +25,18 @@ public final class Housekeeping {
   private final MelMeStore store;
   private final StoreTime time;
   private final CatchUp catchUp;
-
+  private final ChangeBroadcast broadcast;
   private final SignInRules signIn;
 
   /** Sessions are looked at once a minute on each node; threads that race for it do it twice. */
   private volatile Instant nextSessions = Instant.MIN;
 
-  Housekeeping(MelMeStore store, StoreTime time, SignInRules signIn) {
-    this.store = store;
+  Housekeeping(MailboxReading reading, SignInRules signIn) {
+    this.store = reading.store();
     this.signIn = signIn;
-    this.time = time;
-    this.catchUp = new CatchUp(store, time);
+    this.time = reading.time();
+    this.catchUp = reading.catchUp();
+    this.broadcast = reading.broadcast();
   }
 
   /**
@@ -41,12 +44,14 @@ public final class Housekeeping {
    *
    * <ul>
    *   <li>forgets up to 1,000 delivery keys whose message was erased more than 30 days ago;
+   *   <li>forgets up to 1,000 changes that were made more than 30 days ago;
    *   <li>once a minute removes up to 1,000 sessions that have ended, devices that have not signed
    *       in for 90 days, and counts of failed sign-ins that are 30 days old or beyond the last
    *       100,000;
    *   <li>catches up with deliveries: up to 200 new messages get their position and their
    *       conversation in each of up to 20 mailboxes, the next ones in the next call, so that no
-   *       mailbox waits for a busier one.
+   *       mailbox waits for a busier one;
+   *   <li>lets those who follow a mailbox on this node look for what other nodes did.
    * </ul>
    *
    * <p>All of it may run on many nodes at once, and any number of times.
@@ -58,8 +63,10 @@ public final class Housekeeping {
     Instant now = time.now();
     boolean moreKeys = store.prune(now.minus(KEY_RETENTION), BATCH) == BATCH;
     boolean moreSessions = pruneSessions(now);
+    boolean moreChanges = store.entries().pruneChanges(now.minus(KEY_RETENTION), BATCH) == BATCH;
     boolean moreMessages = catchUp.runAll();
-    return moreKeys || moreSessions || moreMessages;
+    broadcast.pokeAll();
+    return moreKeys || moreSessions || moreChanges || moreMessages;
   }
 
   private boolean pruneSessions(Instant now) {

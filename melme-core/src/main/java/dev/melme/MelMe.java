@@ -4,7 +4,11 @@ import dev.melme.api.admin.MelMeAdmin;
 import dev.melme.api.routing.AliasRouter;
 import dev.melme.api.workspace.MailboxAuthenticator;
 import dev.melme.core.admin.StoreAdmin;
+import dev.melme.core.catchup.CatchUp;
+import dev.melme.core.changes.ChangeBroadcast;
+import dev.melme.core.changes.ChangeDesk;
 import dev.melme.core.delivery.StoreAliasRouter;
+import dev.melme.core.reading.MailboxReading;
 import dev.melme.core.reading.StoreWorkspace;
 import dev.melme.core.routing.RoutingRules;
 import dev.melme.core.signin.Passwords;
@@ -42,18 +46,23 @@ public final class MelMe implements AutoCloseable {
       StoreTime time,
       @Nullable Path spoolDirectory) {
     this.store = store;
-    this.router = new StoreAliasRouter(store, rules, time, spoolDirectory);
+    CatchUp catchUp = new CatchUp(store, time);
+    ChangeBroadcast broadcast = new ChangeBroadcast();
+    this.router = new StoreAliasRouter(store, rules, time, spoolDirectory, broadcast::poke);
     Passwords passwords = new Passwords(hasher);
     SessionDesk sessions = new SessionDesk(store, passwords, signIn, time);
-    this.admin = new StoreAdmin(store, rules, time, sessions);
-    this.housekeeping = new Housekeeping(store, time, signIn);
+    MailboxReading reading =
+        new MailboxReading(
+            store, time, catchUp, new ChangeDesk(store, catchUp), broadcast, sessions);
+    this.admin = new StoreAdmin(reading, rules);
+    this.housekeeping = new Housekeeping(reading, signIn);
     this.authenticator =
         new StoreAuthenticator(
             store.sessions(),
             passwords,
             signIn,
             time,
-            (mailboxId, entrance) -> new StoreWorkspace(store, mailboxId, entrance, sessions));
+            (mailboxId, entrance) -> new StoreWorkspace(reading, mailboxId, entrance));
   }
 
   /**

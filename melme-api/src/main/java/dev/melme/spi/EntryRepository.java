@@ -157,6 +157,16 @@ public interface EntryRepository {
   RecordedChanges changes(MailboxId mailboxId, long after, int limit);
 
   /**
+   * Tells whether messages wait for their places, or changes for their positions.
+   *
+   * @param mailboxId the mailbox
+   * @return false when a reader sees everything that was acknowledged before the call
+   */
+  default boolean behind(MailboxId mailboxId) {
+    return changes(mailboxId, Long.MAX_VALUE, 1).behind();
+  }
+
+  /**
    * Forgets changes that were made before a time.
    *
    * @param before the time

@@ -1,12 +1,13 @@
 package dev.melme.examples;
 
 import dev.melme.api.Mailbox;
-import dev.melme.api.MessageSummary;
 import dev.melme.api.Page;
 import dev.melme.api.PageRequest;
 import dev.melme.api.Slug;
 import dev.melme.api.StoredContent;
 import dev.melme.api.admin.MelMeAdmin;
+import dev.melme.api.mailbox.EntryFilter;
+import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.api.workspace.Workspace;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -71,15 +72,15 @@ final class ExportCommand {
     PageRequest first = PageRequest.first(PageRequest.MAX_LIMIT);
     Optional<PageRequest> request = Optional.of(first);
     while (request.isPresent()) {
-      Page<MessageSummary> page = workspace.messages(request.get());
-      for (MessageSummary message : page.items()) {
+      Page<MessageEntry> page = workspace.messages(EntryFilter.everything(), request.get());
+      for (MessageEntry message : page.items()) {
         export(workspace, message, folder);
       }
       request = page.next().map(first::after);
     }
   }
 
-  private void export(Workspace workspace, MessageSummary message, MessageFolder folder) {
+  private void export(Workspace workspace, MessageEntry message, MessageFolder folder) {
     Optional<StoredContent> content = workspace.original(message.id());
     if (content.isEmpty()) {
       return; // erased since the page was read, by somebody who works on the same database

@@ -8,11 +8,11 @@ import dev.melme.MelMe;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MessageSource;
-import dev.melme.api.MessageSummary;
 import dev.melme.api.PageRequest;
 import dev.melme.api.ReversePath;
 import dev.melme.api.Route;
 import dev.melme.api.admin.NewMailbox;
+import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.api.routing.AliasRouter;
 import dev.melme.api.routing.Envelope;
 import dev.melme.api.routing.RoutingDecision;
@@ -83,7 +83,7 @@ class ReadmeExampleTest {
 
       // Reading, for a host that has its own sign-on
       Workspace workspace = melme.admin().workspace(team.id(), "anna");
-      MessageSummary newest = workspace.messages(PageRequest.first(50)).items().get(0);
+      MessageEntry newest = workspace.messages(PageRequest.first(50)).items().get(0);
       smtp.print(newest.subject() + " came in on " + newest.aliases().get(0).alias());
       workspace.original(newest.id()).orElseThrow().openStream().transferTo(file);
     }

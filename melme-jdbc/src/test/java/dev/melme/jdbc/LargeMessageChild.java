@@ -4,10 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.melme.MelMe;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.MessageSource;
-import dev.melme.api.MessageSummary;
 import dev.melme.api.PageRequest;
 import dev.melme.api.Route;
 import dev.melme.api.admin.NewMailbox;
+import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.api.routing.DeliveryLimits;
 import dev.melme.api.routing.SmtpReply;
 import dev.melme.api.workspace.Workspace;
@@ -56,7 +56,7 @@ final class LargeMessageChild {
       require(reply.code() == 250, reply.toString());
 
       Workspace workspace = melme.admin().workspace(mailbox.id(), "test");
-      List<MessageSummary> list = workspace.messages(PageRequest.first(10)).items();
+      List<MessageEntry> list = workspace.messages(PageRequest.first(10)).items();
       require(list.size() == 1, list.size() + " messages");
       try (InputStream in = workspace.original(list.get(0).id()).orElseThrow().openStream()) {
         require(sha256(in).equals(sha256(message())), "other bytes came out than went in");

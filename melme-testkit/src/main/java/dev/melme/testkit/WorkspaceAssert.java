@@ -1,11 +1,12 @@
 package dev.melme.testkit;
 
 import dev.melme.api.MessageId;
-import dev.melme.api.MessageSummary;
 import dev.melme.api.Page;
 import dev.melme.api.PageRequest;
 import dev.melme.api.StoredContent;
 import dev.melme.api.StoredMessage;
+import dev.melme.api.mailbox.EntryFilter;
+import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.api.workspace.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ public final class WorkspaceAssert extends AbstractAssert<WorkspaceAssert, Works
    * @return this
    */
   public WorkspaceAssert hasMessageCount(int expected) {
-    List<MessageSummary> messages = messages();
+    List<MessageEntry> messages = messages();
     if (messages.size() != expected) {
       failWithMessage(
           "Expected mailbox %s to hold %s messages, but it holds %s:%s",
@@ -66,7 +67,7 @@ public final class WorkspaceAssert extends AbstractAssert<WorkspaceAssert, Works
    * @return this
    */
   public WorkspaceAssert doesNotContainMessageWithSubject(String subject) {
-    List<MessageSummary> messages = messages();
+    List<MessageEntry> messages = messages();
     if (messages.stream().anyMatch(message -> message.subject().equals(subject))) {
       failWithMessage(
           "Expected mailbox %s to hold no message with the subject <%s>, but it holds:%s",
@@ -82,8 +83,8 @@ public final class WorkspaceAssert extends AbstractAssert<WorkspaceAssert, Works
    * @return assertions about the message
    */
   public StoredMessageAssert messageWithSubject(String subject) {
-    List<MessageSummary> messages = messages();
-    Optional<MessageSummary> found =
+    List<MessageEntry> messages = messages();
+    Optional<MessageEntry> found =
         messages.stream().filter(message -> message.subject().equals(subject)).findFirst();
     if (found.isEmpty()) {
       failWithMessage(
@@ -99,7 +100,7 @@ public final class WorkspaceAssert extends AbstractAssert<WorkspaceAssert, Works
    * @return assertions about the message
    */
   public StoredMessageAssert newestMessage() {
-    List<MessageSummary> messages = messages();
+    List<MessageEntry> messages = messages();
     if (messages.isEmpty()) {
       failWithMessage("Expected mailbox %s to hold a message, but it is empty", slug());
     }
@@ -150,20 +151,20 @@ public final class WorkspaceAssert extends AbstractAssert<WorkspaceAssert, Works
     return actual.mailbox().slug().value();
   }
 
-  private List<MessageSummary> messages() {
+  private List<MessageEntry> messages() {
     isNotNull();
-    List<MessageSummary> all = new ArrayList<>();
+    List<MessageEntry> all = new ArrayList<>();
     PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
-    Page<MessageSummary> page = actual.messages(request);
+    Page<MessageEntry> page = actual.messages(EntryFilter.everything(), request);
     all.addAll(page.items());
     while (page.next().isPresent()) {
-      page = actual.messages(request.after(page.next().orElseThrow()));
+      page = actual.messages(EntryFilter.everything(), request.after(page.next().orElseThrow()));
       all.addAll(page.items());
     }
     return all;
   }
 
-  private static String listed(List<MessageSummary> messages) {
+  private static String listed(List<MessageEntry> messages) {
     return messages.isEmpty()
         ? " nothing"
         : messages.stream()

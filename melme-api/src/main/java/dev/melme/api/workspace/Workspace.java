@@ -1,9 +1,10 @@
 package dev.melme.api.workspace;
 
+import dev.melme.api.ConversationId;
+import dev.melme.api.Cursor;
 import dev.melme.api.InvalidValueException;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MessageId;
-import dev.melme.api.MessageSummary;
 import dev.melme.api.NotFoundException;
 import dev.melme.api.Page;
 import dev.melme.api.PageRequest;
@@ -12,8 +13,15 @@ import dev.melme.api.SessionId;
 import dev.melme.api.StoreException;
 import dev.melme.api.StoredContent;
 import dev.melme.api.StoredMessage;
+import dev.melme.api.mailbox.Conversation;
+import dev.melme.api.mailbox.EntryFilter;
+import dev.melme.api.mailbox.Folder;
+import dev.melme.api.mailbox.Label;
+import dev.melme.api.mailbox.Marking;
+import dev.melme.api.mailbox.MessageEntry;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * The one handle on the one mailbox that was signed in to.
@@ -34,15 +42,124 @@ public interface Workspace {
   Mailbox mailbox();
 
   /**
-   * Lists the messages, newest first.
-   *
-   * <p>The order is that of the message ids. A message that arrives while pages are read shows up
-   * on no page twice and moves no other message from its page.
+   * Lists the messages in the inbox, newest first.
    *
    * @param request which page
    * @return the page
    */
-  Page<MessageSummary> messages(PageRequest request);
+  default Page<MessageEntry> messages(PageRequest request) {
+    return messages(EntryFilter.inbox(), request);
+  }
+
+  /**
+   * Lists messages, newest first.
+   *
+   * <p>The order is that of the message ids. A message that arrives while pages are read shows up
+   * on no page twice and moves no other message from its page. All that was acknowledged before the
+   * call is seen.
+   *
+   * @param filter which messages
+   * @param request which page
+   * @return the page; with fewer entries than asked for and {@link Page#complete()} false when
+   *     5,000 messages were looked at first
+   */
+  Page<MessageEntry> messages(EntryFilter filter, PageRequest request);
+
+  /**
+   * Finds the entry of one message.
+   *
+   * @param id the message's id
+   * @return its entry, or empty when this mailbox has no message of that id
+   */
+  Optional<MessageEntry> entry(MessageId id);
+
+  /**
+   * Counts what is unread in a folder.
+   *
+   * @param folder the folder
+   * @return the number, exact up to 1,000
+   */
+  UnreadCount unread(Folder folder);
+
+  /**
+   * Lists the labels that are in use.
+   *
+   * @return at most 500 labels, by their text
+   */
+  List<Label> labels();
+
+  /**
+   * Lists the conversations that have messages in a folder, newest activity first.
+   *
+   * @param folder the folder
+   * @param request which page
+   * @return the page
+   */
+  Page<Conversation> conversations(Folder folder, PageRequest request);
+
+  /**
+   * Lists the messages of a conversation, in all folders, oldest first.
+   *
+   * @param id the conversation; one that was merged into another stands for that one
+   * @return at most 500 messages; empty when this mailbox has no such conversation
+   */
+  List<MessageEntry> conversation(ConversationId id);
+
+  /**
+   * Marks, moves and labels messages: 500 at a time, each time all or nothing. Doing it twice is
+   * doing it once.
+   *
+   * @param selection which messages
+   * @param marking what to do
+   * @return how many messages are in another state than before
+   */
+  int mark(Selection selection, Marking marking);
+
+  /**
+   * Deletes messages for good, 500 at a time. A redelivery does not bring them back.
+   *
+   * @param selection which messages
+   * @return how many there were
+   */
+  int delete(Selection selection);
+
+  /**
+   * Searches, newest first.
+   *
+   * @param query what to find
+   * @param request which page
+   * @return the page; with fewer entries than asked for and {@link Page#complete()} false when
+   *     5,000 messages were looked at first
+   */
+  Page<MessageEntry> search(SearchQuery query, PageRequest request);
+
+  /**
+   * Takes the cursor of now, for {@link #changesSince}.
+   *
+   * @return a cursor behind all that was acknowledged before the call
+   */
+  Cursor changeCursor();
+
+  /**
+   * Tells what happened since a cursor was taken.
+   *
+   * @param cursor of {@link #changeCursor} or of the answer before
+   * @return the changes, or that the cursor is too old
+   * @throws InvalidValueException when the cursor is none of these
+   */
+  ChangesSince changesSince(Cursor cursor);
+
+  /**
+   * Listens to what happens from a cursor on. What is done through this {@code MelMe} is told soon;
+   * what other nodes do, whenever housekeeping runs here.
+   *
+   * @param from of {@link #changeCursor} or of {@link #changesSince}
+   * @param executor where the listener is called; MelMe has no threads of its own
+   * @param listener who listens
+   * @return how to end it; close it, or it listens until the session has ended
+   * @throws InvalidValueException when the cursor is none of these
+   */
+  ChangeSubscription follow(Cursor from, Executor executor, ChangeListener listener);
 
   /**
    * Finds one message.

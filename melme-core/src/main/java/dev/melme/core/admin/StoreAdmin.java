@@ -19,6 +19,7 @@ import dev.melme.api.admin.NewAlias;
 import dev.melme.api.admin.NewMailbox;
 import dev.melme.api.admin.SavedAlias;
 import dev.melme.api.workspace.Workspace;
+import dev.melme.core.reading.MailboxReading;
 import dev.melme.core.reading.StoreWorkspace;
 import dev.melme.core.routing.RoutingRules;
 import dev.melme.core.signin.Entrance;
@@ -33,7 +34,7 @@ public final class StoreAdmin implements MelMeAdmin {
 
   private static final int MAX_ACTOR = 200;
 
-  private final MelMeStore store;
+  private final MailboxReading reading;
   private final MailboxDesk mailboxes;
   private final AliasDesk aliases;
   private final SessionDesk sessions;
@@ -41,14 +42,14 @@ public final class StoreAdmin implements MelMeAdmin {
   /**
    * Creates the view.
    *
-   * @param store where everything is kept
+   * @param reading what workspaces share: the store, the time, the sessions
    * @param rules what the host set up
-   * @param time the time of creation
-   * @param sessions passwords and sessions
    */
-  public StoreAdmin(MelMeStore store, RoutingRules rules, StoreTime time, SessionDesk sessions) {
-    this.store = store;
-    this.sessions = sessions;
+  public StoreAdmin(MailboxReading reading, RoutingRules rules) {
+    MelMeStore store = reading.store();
+    StoreTime time = reading.time();
+    this.reading = reading;
+    this.sessions = reading.sessions();
     this.mailboxes = new MailboxDesk(store.mailboxes(), time);
     this.aliases =
         new AliasDesk(store.aliases(), mailboxes, time, new Linter(store, rules.separator()));
@@ -60,7 +61,7 @@ public final class StoreAdmin implements MelMeAdmin {
       throw new InvalidValueException("Name who reads the mailbox, in 1 to 200 characters");
     }
     mailboxes.require(mailboxId);
-    return new StoreWorkspace(store, mailboxId, Entrance.HOST, sessions);
+    return new StoreWorkspace(reading, mailboxId, Entrance.ofHost(actor));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.melme.core.delivery;
 
 import dev.melme.api.EmailAddress;
+import dev.melme.api.MailboxId;
 import dev.melme.api.MessageSource;
 import dev.melme.api.routing.AliasRouter;
 import dev.melme.api.routing.DeliveryLimits;
@@ -10,6 +11,7 @@ import dev.melme.api.routing.Reason;
 import dev.melme.api.routing.RecipientRequest;
 import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.RoutingExplanation;
+import dev.melme.api.routing.Verdict;
 import dev.melme.core.routing.QuotaGate;
 import dev.melme.core.routing.RecipientRouting;
 import dev.melme.core.routing.RouteExplainer;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class StoreAliasRouter implements AliasRouter {
   private final RecipientRouting routing;
   private final RouteExplainer explainer;
   private final MessageDelivery delivery;
+  private final Consumer<MailboxId> stored;
 
   /** Held for reading by each delivery; whoever gets it for writing knows that none is left. */
   private final ReadWriteLock underWay = new ReentrantReadWriteLock();
@@ -48,10 +52,16 @@ public final class StoreAliasRouter implements AliasRouter {
    * @param rules what the host set up
    * @param time the time of decisions and receptions
    * @param spoolDirectory where large messages are spooled, or null for the system's folder
+   * @param stored hears in which mailboxes something was stored
    */
   public StoreAliasRouter(
-      MelMeStore store, RoutingRules rules, StoreTime time, @Nullable Path spoolDirectory) {
+      MelMeStore store,
+      RoutingRules rules,
+      StoreTime time,
+      @Nullable Path spoolDirectory,
+      Consumer<MailboxId> stored) {
     this.rules = rules;
+    this.stored = stored;
     QuotaGate quotas = new QuotaGate(store, time);
     this.routing = new RecipientRouting(store, rules, quotas, time);
     this.explainer = new RouteExplainer(routing);
@@ -72,7 +82,13 @@ public final class StoreAliasRouter implements AliasRouter {
     }
     underWay.readLock().lock();
     try {
-      return delivery.deliver(envelope, source, closed);
+      DeliveryReport report = delivery.deliver(envelope, source, closed);
+      for (Verdict verdict : report.verdicts()) {
+        if (verdict instanceof Verdict.Stored mail) {
+          stored.accept(mail.mailboxId());
+        }
+      }
+      return report;
     } finally {
       underWay.readLock().unlock();
     }

@@ -1,10 +1,10 @@
 package dev.melme.core.reading;
 
+import dev.melme.api.ConversationId;
 import dev.melme.api.Cursor;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
-import dev.melme.api.MessageSummary;
 import dev.melme.api.NotFoundException;
 import dev.melme.api.Page;
 import dev.melme.api.PageRequest;
@@ -12,12 +12,25 @@ import dev.melme.api.Session;
 import dev.melme.api.SessionId;
 import dev.melme.api.StoredContent;
 import dev.melme.api.StoredMessage;
+import dev.melme.api.mailbox.Conversation;
+import dev.melme.api.mailbox.EntryFilter;
+import dev.melme.api.mailbox.Folder;
+import dev.melme.api.mailbox.Label;
+import dev.melme.api.mailbox.Marking;
+import dev.melme.api.mailbox.MessageEntry;
+import dev.melme.api.workspace.ChangeListener;
+import dev.melme.api.workspace.ChangeSubscription;
+import dev.melme.api.workspace.ChangesSince;
+import dev.melme.api.workspace.SearchQuery;
+import dev.melme.api.workspace.Selection;
+import dev.melme.api.workspace.UnreadCount;
 import dev.melme.api.workspace.Workspace;
+import dev.melme.core.changes.Subscription;
 import dev.melme.core.signin.Entrance;
-import dev.melme.core.signin.SessionDesk;
 import dev.melme.spi.MelMeStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * A workspace over a store. Safe for use by many threads.
@@ -30,22 +43,26 @@ public final class StoreWorkspace implements Workspace {
   private final MelMeStore store;
   private final MailboxId mailboxId;
   private final Entrance entrance;
-  private final SessionDesk desk;
+  private final MailboxReading reading;
+  private final EntryDesk entries;
+  private final MarkDesk marks;
+  private final SearchDesk search;
 
   /**
    * Opens a mailbox.
    *
-   * @param store where it is kept
+   * @param reading what all workspaces share
    * @param mailboxId the mailbox
    * @param entrance asked by each call
-   * @param desk its sessions
    */
-  public StoreWorkspace(
-      MelMeStore store, MailboxId mailboxId, Entrance entrance, SessionDesk desk) {
-    this.store = store;
+  public StoreWorkspace(MailboxReading reading, MailboxId mailboxId, Entrance entrance) {
+    this.store = reading.store();
     this.mailboxId = mailboxId;
     this.entrance = entrance;
-    this.desk = desk;
+    this.reading = reading;
+    this.entries = new EntryDesk(store.entries(), mailboxId);
+    this.marks = new MarkDesk(store, reading.time(), mailboxId);
+    this.search = new SearchDesk(store, mailboxId);
   }
 
   @Override
@@ -61,15 +78,105 @@ public final class StoreWorkspace implements Workspace {
         .orElseThrow(() -> new NotFoundException("Mailbox " + mailboxId + " does not exist"));
   }
 
-  @Override
-  public Page<MessageSummary> messages(PageRequest request) {
+  /** Lets a reader in who is to see all that was acknowledged before. */
+  private void enterCaughtUp() {
     entrance.enter();
-    Optional<MessageId> before = request.after().map(cursor -> MessageId.parse(cursor.value()));
-    List<MessageSummary> rows = store.messages().list(mailboxId, before, request.limit() + 1);
-    if (rows.isEmpty()) {
+    if (store.entries().behind(mailboxId)) {
+      reading.catchUp().runForReader(mailboxId);
+      reading.broadcast().poke(mailboxId);
+    }
+  }
+
+  @Override
+  public Page<MessageEntry> messages(EntryFilter filter, PageRequest request) {
+    enterCaughtUp();
+    return foundOrMissing(entries.messages(filter, request));
+  }
+
+  @Override
+  public Optional<MessageEntry> entry(MessageId id) {
+    enterCaughtUp();
+    return foundOrMissing(entries.entry(id));
+  }
+
+  @Override
+  public UnreadCount unread(Folder folder) {
+    enterCaughtUp();
+    UnreadCount count = entries.unread(folder);
+    if (count.count() == 0) {
       existing();
     }
-    return Page.ofRows(rows, request.limit(), last -> new Cursor(last.id().toString()));
+    return count;
+  }
+
+  @Override
+  public List<Label> labels() {
+    entrance.enter();
+    return foundOrMissing(store.entries().labels(mailboxId, PageRequest.MAX_LIMIT));
+  }
+
+  @Override
+  public Page<Conversation> conversations(Folder folder, PageRequest request) {
+    enterCaughtUp();
+    return foundOrMissing(entries.conversations(folder, request));
+  }
+
+  @Override
+  public List<MessageEntry> conversation(ConversationId id) {
+    enterCaughtUp();
+    return foundOrMissing(store.entries().conversation(mailboxId, id));
+  }
+
+  @Override
+  public int mark(Selection selection, Marking marking) {
+    enterCaughtUp();
+    int marked = marks.mark(selection, marking, entrance.operator());
+    return changedOrMissing(marked);
+  }
+
+  @Override
+  public int delete(Selection selection) {
+    enterCaughtUp();
+    return changedOrMissing(marks.delete(selection));
+  }
+
+  private int changedOrMissing(int messages) {
+    if (messages == 0) {
+      existing();
+    } else {
+      reading.broadcast().poke(mailboxId);
+    }
+    return messages;
+  }
+
+  @Override
+  public Page<MessageEntry> search(SearchQuery query, PageRequest request) {
+    enterCaughtUp();
+    return foundOrMissing(search.search(query, request));
+  }
+
+  @Override
+  public Cursor changeCursor() {
+    entrance.enter();
+    existing();
+    return reading.changes().cursor(mailboxId);
+  }
+
+  @Override
+  public ChangesSince changesSince(Cursor cursor) {
+    entrance.enter();
+    ChangesSince since = reading.changes().since(mailboxId, cursor);
+    if (since instanceof ChangesSince.CursorExpired) {
+      existing();
+    }
+    return since;
+  }
+
+  @Override
+  public ChangeSubscription follow(Cursor from, Executor executor, ChangeListener listener) {
+    entrance.enter();
+    return Subscription.begin(
+        reading.broadcast(), mailboxId, from, this::changesSince, executor, listener);
   }
 
   @Override
@@ -92,30 +199,42 @@ public final class StoreWorkspace implements Workspace {
   @Override
   public List<Session> sessions() {
     entrance.enter();
-    return desk.list(mailboxId);
+    return reading.sessions().list(mailboxId);
   }
 
   @Override
   public boolean endSession(SessionId id) {
     entrance.enter();
-    return desk.end(mailboxId, id);
+    return reading.sessions().end(mailboxId, id);
   }
 
   @Override
   public int endAllSessions() {
     entrance.enter();
-    return desk.endAll(mailboxId);
+    return reading.sessions().endAll(mailboxId);
   }
 
   @Override
   public void signOut() {
-    entrance.enter().ifPresent(session -> desk.end(mailboxId, session.id()));
+    entrance.enter().ifPresent(session -> reading.sessions().end(mailboxId, session.id()));
   }
 
   @Override
   public boolean changePassword(String current, String replacement) {
     entrance.enter();
-    return desk.changePassword(mailboxId, current, replacement);
+    return reading.sessions().changePassword(mailboxId, current, replacement);
+  }
+
+  private <T> Page<T> foundOrMissing(Page<T> page) {
+    foundOrMissing(page.items());
+    return page;
+  }
+
+  private <T> List<T> foundOrMissing(List<T> list) {
+    if (list.isEmpty()) {
+      existing();
+    }
+    return list;
   }
 
   /** An empty answer stands for a missing message only while the mailbox exists. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class QueryFilter {
 
-  private static final int MAX_LABELS = 10;
+  static final int MAX_LABELS = 10;
 
   private QueryFilter() {}
 

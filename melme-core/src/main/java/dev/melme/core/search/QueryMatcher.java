@@ -56,6 +56,27 @@ public final class QueryMatcher {
   }
 
   /**
+   * Tells whether there is anything to decide: messages that a store found by the {@link
+   * QueryTerms} and the {@link QueryFilter} of a query of plain words are found.
+   *
+   * @return false when such messages need not be read
+   */
+  public boolean needsMessage() {
+    return texts.stream().anyMatch(text -> !isDecidedByItsTerm(text))
+        || plain.stream().anyMatch(c -> c.excluded() || c.kind() == SearchCondition.Kind.ALIAS)
+        || plain.size() > QueryFilter.MAX_LABELS;
+  }
+
+  /** One word that is one term: the message has it in a field when it has the term. */
+  private static boolean isDecidedByItsTerm(TextCondition text) {
+    SearchCondition condition = text.condition;
+    return condition.kind() == SearchCondition.Kind.WORD
+        && !condition.excluded()
+        && text.terms.size() == 1
+        && text.terms.get(0).equals(SearchAnalyzer.analyze(condition.value()));
+  }
+
+  /**
    * Decides about one message.
    *
    * @param message what is known of it

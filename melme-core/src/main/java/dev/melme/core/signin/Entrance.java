@@ -8,9 +8,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Entrance {
 
-  /** Of a host that has checked by its own sign-on who calls. */
-  Entrance HOST = Optional::empty;
-
   /**
    * Lets a call in.
    *
@@ -18,4 +15,34 @@ public interface Entrance {
    * @throws SessionEndedException when the session has ended
    */
   Optional<Session> enter();
+
+  /**
+   * Who of the team calls; never shown to anyone outside.
+   *
+   * @return the name that the session was given, or that the host gave
+   * @throws SessionEndedException when the session has ended
+   */
+  default Optional<String> operator() {
+    return enter().flatMap(Session::operator);
+  }
+
+  /**
+   * The entrance of a host that has checked by its own sign-on who calls.
+   *
+   * @param actor who that is
+   * @return an entrance without a session
+   */
+  static Entrance ofHost(String actor) {
+    return new Entrance() {
+      @Override
+      public Optional<Session> enter() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<String> operator() {
+        return Optional.of(actor);
+      }
+    };
+  }
 }

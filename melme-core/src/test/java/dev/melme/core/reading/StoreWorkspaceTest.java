@@ -10,7 +10,6 @@ import dev.melme.api.InvalidValueException;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
 import dev.melme.api.MessageSource;
-import dev.melme.api.MessageSummary;
 import dev.melme.api.NotFoundException;
 import dev.melme.api.Page;
 import dev.melme.api.PageRequest;
@@ -18,6 +17,7 @@ import dev.melme.api.ReversePath;
 import dev.melme.api.Route;
 import dev.melme.api.StoredContent;
 import dev.melme.api.admin.NewMailbox;
+import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.api.routing.Envelope;
 import dev.melme.api.routing.Verdict;
 import dev.melme.api.workspace.Workspace;
@@ -52,15 +52,15 @@ class StoreWorkspaceTest {
     }
     Workspace workspace = melme.admin().workspace(support, "test");
 
-    Page<MessageSummary> first = workspace.messages(PageRequest.first(3));
+    Page<MessageEntry> first = workspace.messages(PageRequest.first(3));
     deliver("support@acme.example", "Subject: newer\r\n\r\n");
-    Page<MessageSummary> second =
+    Page<MessageEntry> second =
         workspace.messages(PageRequest.first(3).after(first.next().orElseThrow()));
-    Page<MessageSummary> third =
+    Page<MessageEntry> third =
         workspace.messages(PageRequest.first(3).after(second.next().orElseThrow()));
 
     List<MessageId> read = new ArrayList<>();
-    for (Page<MessageSummary> page : List.of(first, second, third)) {
+    for (Page<MessageEntry> page : List.of(first, second, third)) {
       page.items().forEach(item -> read.add(item.id()));
     }
     assertThat(read).isEqualTo(delivered);
@@ -149,7 +149,18 @@ class StoreWorkspaceTest {
 
     store.calls.clear();
     workspace.messages(PageRequest.first(10));
-    assertThat(store.calls).containsExactly("messages.list");
+    assertThat(store.calls)
+        .as("the first look catches up")
+        .containsExactly("entries.behind", "messages.pending", "messages.apply", "entries.list");
+
+    store.calls.clear();
+    workspace.messages(PageRequest.first(10));
+    assertThat(store.calls).containsExactly("entries.behind", "entries.list");
+
+    store.calls.clear();
+    workspace.changesSince(workspace.changeCursor());
+    assertThat(store.calls)
+        .containsExactly("mailboxes.find", "entries.changes", "entries.changes");
   }
 
   @Test

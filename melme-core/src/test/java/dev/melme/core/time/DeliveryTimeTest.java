@@ -88,6 +88,6 @@ class DeliveryTimeTest {
     melme.admin().createAlias("support@acme.example", Route.toMailbox("support-inbox"));
     RoutingRules rules =
         new RoutingRules(DeliveryLimits.DEFAULT, DeliveryPolicy.ACCEPT_ALL, Quota.UNLIMITED, '+');
-    return new StoreAliasRouter(store, rules, time, null);
+    return new StoreAliasRouter(store, rules, time, null, mailbox -> {});
   }
 }

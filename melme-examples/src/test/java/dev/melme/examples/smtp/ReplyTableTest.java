@@ -8,7 +8,6 @@ import dev.melme.api.AliasPattern;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MatchedAlias;
-import dev.melme.api.MessageSummary;
 import dev.melme.api.PageRequest;
 import dev.melme.api.Quota;
 import dev.melme.api.Route;
@@ -16,6 +15,7 @@ import dev.melme.api.StoreException.Fault;
 import dev.melme.api.admin.MelMeAdmin;
 import dev.melme.api.admin.NewAlias;
 import dev.melme.api.admin.NewMailbox;
+import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.api.routing.DeliveryLimits;
 import dev.melme.api.routing.DeliveryPolicy;
 import dev.melme.api.routing.RecipientRequest;
@@ -100,7 +100,7 @@ class ReplyTableTest {
       client.send("Subject: bytes\n\r\r\n\r\n..\r\n\0\r.\r\n\n.\r\n.\r\n");
       assertThat(client.reply()).isEqualTo("250 2.0.0 Message stored");
     }
-    assertThat(messages()).extracting(MessageSummary::subject).contains("hello").hasSize(2);
+    assertThat(messages()).extracting(MessageEntry::subject).contains("hello").hasSize(2);
     assertThat(contents())
         .containsExactlyInAnyOrder(MESSAGE, "Subject: bytes\n\r\r\n\r\n.\r\n\0\r.\r\n\n.\r\n");
   }
@@ -385,7 +385,7 @@ class ReplyTableTest {
     assertThat(messages()).isEmpty();
   }
 
-  private List<MessageSummary> messages() {
+  private List<MessageEntry> messages() {
     return mailboxes.stream()
         .flatMap(id -> admin.workspace(id, "test").messages(PageRequest.first(50)).items().stream())
         .toList();
@@ -393,7 +393,7 @@ class ReplyTableTest {
 
   private List<String> contents() throws IOException {
     List<String> contents = new ArrayList<>();
-    for (MessageSummary message : messages()) {
+    for (MessageEntry message : messages()) {
       try (InputStream in =
           admin
               .workspace(mailboxes.get(0), "test")
