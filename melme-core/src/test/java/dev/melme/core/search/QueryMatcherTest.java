@@ -264,6 +264,8 @@ class QueryMatcherTest {
     "語y,x日本語y,true",
     "日本,日 本,false",
     "\"日 本\",日本,true",
+    "\"x 日本\",x 日 本。日本 y,false",
+    "\"x 日本\",日 本。x 日本 y,true",
     "\"日 本\",日 本,true",
     "日,日 本,true",
   })

@@ -101,7 +101,8 @@ class QueryTermsTest {
       String phrase = random(random, pieces);
       String after = random(random, pieces);
       String separator = random.nextBoolean() ? " " : "";
-      String text = before + separator + phrase + separator + after;
+      boolean planted = round % 2 == 0;
+      String text = planted ? before + separator + phrase + separator + after : before + after;
       PhraseFinder finder = new PhraseFinder();
       PhraseFinder.Phrase wanted = finder.add(QueryWords.of(phrase));
 
@@ -110,7 +111,7 @@ class QueryTermsTest {
       Set<String> terms = Set.of(SearchAnalyzer.analyze(text).split(" ", -1));
       if (finder.holds(wanted)) {
         assertThat(terms).as("%s in %s", phrase, text).containsAll(QueryTerms.ofValue(phrase));
-      } else if (separator.equals(" ")) {
+      } else if (planted && separator.equals(" ")) {
         assertThat(QueryWords.of(phrase).items()).as("%s in %s", phrase, text).isEmpty();
       }
     }
