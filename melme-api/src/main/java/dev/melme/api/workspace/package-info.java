@@ -4,6 +4,8 @@
  * <pre>
  * slug + password --signIn--&gt; SignIn.Granted --&gt; Workspace --&gt; pages, messages, bytes
  *                              SessionToken --resume--^
+ * Workspace --view--&gt; MessageView --&gt; MessageText (new, quoted), SafeHtml
+ *           --attachment, inlinePart--&gt; AttachmentContent
  * </pre>
  */
 @NullMarked

@@ -37,8 +37,8 @@ public final class PartContent extends InputStream {
    * @param message the message as received, from its first byte on; closed with the content, and
    *     when this fails
    * @param path the path of an attachment, as the index gives it
-   * @return the content, empty when the message has no such part
-   * @throws IOException when the message cannot be read
+   * @return the content
+   * @throws IOException when the message cannot be read, or has no such part
    */
   public static InputStream open(InputStream message, String path) throws IOException {
     try {
@@ -50,8 +50,7 @@ public final class PartContent extends InputStream {
       walk.run();
       Leaf leaf = seeker.found;
       if (leaf == null) {
-        message.close();
-        return InputStream.nullInputStream();
+        throw new IOException("The message has no part " + path);
       }
       LineDecoder decoder =
           hyphen < 0

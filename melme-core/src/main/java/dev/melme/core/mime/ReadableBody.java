@@ -32,6 +32,7 @@ public final class ReadableBody implements LeafVisitor {
   private final List<Found> found = new ArrayList<>();
   private final Map<Container, Integer> htmlBranch = new HashMap<>();
   private int left = MAX_BYTES;
+  private boolean cut;
 
   private ReadableBody() {}
 
@@ -39,21 +40,37 @@ public final class ReadableBody implements LeafVisitor {
    * Reads a message up to the end of its text.
    *
    * @param message the message as received; not closed
-   * @return the text parts in their order, without those that another alternative replaces
+   * @return what there is to read
    * @throws IOException when the message cannot be read
    */
-  public static List<Part> read(InputStream message) throws IOException {
+  public static ReadableBody read(InputStream message) throws IOException {
     ReadableBody body = new ReadableBody();
     PartWalk walk =
         new PartWalk(new LineReader(message, new byte[LineReader.WINDOW]), new Scratch());
     walk.visit(body);
-    walk.run();
-    return body.chosen();
+    try {
+      walk.run();
+    } catch (RuntimeException e) {
+      // As in the index: a gap in this code must not cost anybody what was found before it.
+      body.cut = true;
+    }
+    return body;
+  }
+
+  /**
+   * Whether some of the text was too long to be read.
+   *
+   * @return true when the parts are not all there is
+   */
+  public boolean cut() {
+    return cut;
   }
 
   @Override
   public Choice next(Leaf leaf) {
-    return leaf.readable() && left > 0 && found.size() < MAX_PARTS ? Choice.READ : Choice.SKIP;
+    boolean room = left > 0 && found.size() < MAX_PARTS;
+    cut |= leaf.readable() && !room;
+    return leaf.readable() && room ? Choice.READ : Choice.SKIP;
   }
 
   @Override
@@ -64,6 +81,7 @@ public final class ReadableBody implements LeafVisitor {
   @Override
   public void read(Leaf leaf, BoundedBytes bytes) {
     left -= bytes.length;
+    cut |= bytes.overflowed;
     String text =
         leaf.isHtml()
             ? HtmlText.decode(bytes.bytes, bytes.length, leaf.type().charset())
@@ -93,8 +111,12 @@ public final class ReadableBody implements LeafVisitor {
     return new String(chars, 0, end);
   }
 
-  /** Of each alternative the first branch with HTML, else the first one. */
-  private List<Part> chosen() {
+  /**
+   * The text parts: of each alternative the first branch with HTML, else the first one.
+   *
+   * @return the parts in their order
+   */
+  public List<Part> parts() {
     Map<Container, Integer> choice = new HashMap<>(htmlBranch);
     List<Part> parts = new ArrayList<>();
     for (Found each : found) {

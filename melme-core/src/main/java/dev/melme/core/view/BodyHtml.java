@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 final class BodyHtml {
 
   private final List<ReadableBody.Part> parts;
+  private final boolean cut;
 
-  BodyHtml(List<ReadableBody.Part> parts) {
-    this.parts = parts;
+  BodyHtml(ReadableBody body) {
+    this.parts = body.parts();
+    this.cut = body.cut();
   }
 
   /** The HTML parts joined, cut after 1 Mi characters; empty when there are none. */
@@ -36,7 +38,7 @@ final class BodyHtml {
 
   /** All parts in their order, plain ones escaped. */
   SafeHtml safe(HtmlOptions options) {
-    Merge merged = new Merge();
+    Merge merged = new Merge(cut);
     for (ReadableBody.Part part : parts) {
       merged.add(part.html() ? safe(part.text(), options) : SafeText.of(part.text()));
     }
@@ -80,6 +82,10 @@ final class BodyHtml {
     private final StringBuilder quoted = new StringBuilder();
     private boolean remoteRemoved;
     private boolean cut;
+
+    Merge(boolean cut) {
+      this.cut = cut;
+    }
 
     void add(SafeHtml part) {
       html.append(part.html());

@@ -4,6 +4,7 @@ import dev.melme.api.workspace.HtmlOptions;
 import dev.melme.api.workspace.RemoteContent;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Decides from where images come: out of the message ({@code cid:}, RFC 2392), out of the URL
@@ -32,7 +33,9 @@ final class Images {
       return remote("https://" + url.substring(2));
     }
     return switch (Links.scheme(url)) {
-      case "cid" -> options.contentIdUrl().apply(contentId(url.substring(4)));
+      // A host may look the id up in a map.
+      case "cid" ->
+          Objects.requireNonNullElse(options.contentIdUrl().apply(contentId(url.substring(4))), "");
       case "data" -> isRaster(url) ? url : "";
       case "http", "https" -> remote(url);
       default -> "";

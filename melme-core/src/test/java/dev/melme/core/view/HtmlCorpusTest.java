@@ -50,7 +50,7 @@ class HtmlCorpusTest {
 
     for (Corpus.Entry entry : corpus.all("msg")) {
       for (ReadableBody.Part part :
-          ReadableBody.read(new ByteArrayInputStream(corpus.bytes(entry)))) {
+          ReadableBody.read(new ByteArrayInputStream(corpus.bytes(entry))).parts()) {
         if (part.html()) {
           bodies++;
           SafeHtml safe = BodyHtml.safe(part.text(), HtmlOptions.defaults());

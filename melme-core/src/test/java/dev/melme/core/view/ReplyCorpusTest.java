@@ -178,7 +178,7 @@ class ReplyCorpusTest {
     }
     for (Corpus.Entry entry : corpus.all("msg")) {
       for (ReadableBody.Part part :
-          ReadableBody.read(new ByteArrayInputStream(corpus.bytes(entry)))) {
+          ReadableBody.read(new ByteArrayInputStream(corpus.bytes(entry))).parts()) {
         split(part.text());
       }
     }
