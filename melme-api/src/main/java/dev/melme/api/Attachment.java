@@ -7,7 +7,8 @@ import java.util.Optional;
  * What the index knows about one attached or inline part of a message.
  *
  * @param partPath position in the part tree, counted from 1 and joined by dots as in IMAP ({@code
- *     2.1}, RFC 9051 §6.4.5.1)
+ *     2.1}, RFC 9051 §6.4.5.1); of a uuencoded file inside a text, that of the text, a hyphen and
+ *     the number of the file in it ({@code 1-2}). No two attachments of a message have the same
  * @param name the suggested file name: decoded, without path and control characters, at most 255
  *     characters; empty when the sender gave none
  * @param contentType lower-case {@code type/subtype}, {@code application/octet-stream} when unknown

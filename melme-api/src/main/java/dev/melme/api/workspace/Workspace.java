@@ -1,5 +1,6 @@
 package dev.melme.api.workspace;
 
+import dev.melme.api.Attachment;
 import dev.melme.api.ConversationId;
 import dev.melme.api.Cursor;
 import dev.melme.api.InvalidValueException;
@@ -176,6 +177,33 @@ public interface Workspace {
    * @return the bytes, or empty when this mailbox has no message of that id
    */
   Optional<StoredContent> original(MessageId id);
+
+  /**
+   * Opens one message for reading: its text split into new and quoted, and its HTML made safe.
+   *
+   * @param id the message's id
+   * @return the view, or empty when this mailbox has no message of that id
+   */
+  Optional<MessageView> view(MessageId id);
+
+  /**
+   * The content of one attached or inline part.
+   *
+   * @param id the message's id
+   * @param partPath the part's path, as {@link Attachment#partPath()} gives it
+   * @return the content, or empty when this mailbox has no message of that id or its index lists no
+   *     such part
+   */
+  Optional<AttachmentContent> attachment(MessageId id, String partPath);
+
+  /**
+   * The content of the part that a {@code cid:} URL in the HTML stands for (RFC 2392).
+   *
+   * @param id the message's id
+   * @param contentId the Content-ID without angle brackets
+   * @return the content of the first part with that id, or empty when there is none
+   */
+  Optional<AttachmentContent> inlinePart(MessageId id, String contentId);
 
   /**
    * The session that this workspace belongs to.

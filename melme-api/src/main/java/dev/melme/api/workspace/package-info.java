@@ -7,6 +7,8 @@
  *
  * text --SearchQuery.parse--&gt; SearchQuery: conditions that must all hold, and folders to look in
  *                     '--&gt; SearchQueryException: what, where, and what to do
+ * Workspace --view--&gt; MessageView --&gt; MessageText (new, quoted), SafeHtml
+ *           --attachment, inlinePart--&gt; AttachmentContent
  * </pre>
  */
 @NullMarked

@@ -32,8 +32,13 @@ final class HtmlText {
 
   /** Decodes and renders; never throws on content. */
   static String of(byte[] bytes, int length, String charset) {
+    return render(decode(bytes, length, charset));
+  }
+
+  /** Decodes by the charset of the part, else by the one that the HTML names itself. */
+  static String decode(byte[] bytes, int length, String charset) {
     String label = charset.isEmpty() ? declaredInside(bytes, length) : charset;
-    return render(TextDecoder.decode(bytes, 0, length, label));
+    return TextDecoder.decode(bytes, 0, length, label);
   }
 
   /** The text of an HTML document or fragment. */

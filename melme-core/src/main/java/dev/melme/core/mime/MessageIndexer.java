@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Inline images, signatures, keys, the machine-readable parts of a report, and embedded
  *       messages are attachments. An embedded message is one attachment; its own parts are not
  *       listed.
- *   <li>A uuencoded file inside plain text is an attachment, with the text's part path.
+ *   <li>A uuencoded file inside plain text is an attachment; its path is that of the text, a hyphen
+ *       and its number in the text.
  * </ul>
  *
  * <p>Thread-safe.

@@ -48,6 +48,8 @@ final class PartWalk {
   private boolean bodySeen;
   private boolean limitMet;
   private int parts;
+  private @Nullable LeafVisitor visitor;
+  private boolean stopped;
   private HeaderReader.End state = HeaderReader.End.CONTENT;
 
   PartWalk(LineReader lines, Scratch scratch) {
@@ -58,6 +60,20 @@ final class PartWalk {
     this.headers = new HeaderReader(lines, delimiters, scratch.field);
     text.clear();
     messageHeader.clear();
+  }
+
+  /** Hands the leaves to somebody instead of indexing them. */
+  void visit(LeafVisitor newVisitor) {
+    visitor = newVisitor;
+  }
+
+  /** What the reader stands at when a visitor has stopped the walk. */
+  HeaderReader.End state() {
+    return state;
+  }
+
+  Delimiters delimiters() {
+    return delimiters;
   }
 
   EntityHeader messageHeader() {
@@ -86,7 +102,7 @@ final class PartWalk {
     state = headers.readMessage(messageHeader);
     messageType = ContentType.of(messageHeader.get(Field.CONTENT_TYPE), false);
     part(messageHeader, messageType);
-    while (toNextPart()) {
+    while (!stopped && toNextPart()) {
       if (++parts > MAX_PARTS) {
         limitMet = true;
         return;
@@ -176,6 +192,10 @@ final class PartWalk {
     LeafBody.Encoding encoding = LeafBody.Encoding.of(header.get(Field.CONTENT_TRANSFER_ENCODING));
     Container parent = open.isEmpty() ? null : open.get(open.size() - 1);
     boolean isText = PartRole.isReadable(type, disposition, parent, bodySeen);
+    if (visitor != null) {
+      visit(visitor, new Leaf(path(), type, encoding, isText, List.copyOf(open)));
+      return;
+    }
     if (isText) {
       readText(type, encoding);
       return;
@@ -193,6 +213,20 @@ final class PartWalk {
     attach(path(), name, type.name(), size, contentId, placement);
   }
 
+  private void visit(LeafVisitor leafVisitor, Leaf leaf) throws IOException {
+    bodySeen |= leaf.readable();
+    switch (leafVisitor.next(leaf)) {
+      case STOP -> stopped = true;
+      case SKIP -> skipLines();
+      case READ -> {
+        body.begin(leaf.encoding(), leafVisitor.bytesWanted(), !leaf.isHtml());
+        readBody();
+        body.end(state == HeaderReader.End.DELIMITER);
+        leafVisitor.read(leaf, body.kept);
+      }
+    }
+  }
+
   private void readText(ContentType type, LeafBody.Encoding encoding) throws IOException {
     boolean html = type.is("text", "html");
     bodySeen = true;
@@ -208,9 +242,11 @@ final class PartWalk {
     if (body.kept.length > 0) {
       text.add(open, body.kept, type);
     }
+    int number = 0;
     for (UuBlocks.Block block : body.blocks.found()) {
+      String path = path() + UuBlocks.PATH_MARK + ++number;
       String name = FileNames.clean(HeaderText.unicode(block.rawName(), textCharset));
-      attach(path(), name, "application/octet-stream", block.sizeBytes(), "", Placement.ATTACHED);
+      attach(path, name, "application/octet-stream", block.sizeBytes(), "", Placement.ATTACHED);
     }
   }
 

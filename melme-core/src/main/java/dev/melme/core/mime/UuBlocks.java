@@ -14,6 +14,9 @@ import java.util.List;
  */
 final class UuBlocks {
 
+  /** Stands between the path of the text and the number of the file in it. */
+  static final char PATH_MARK = '-';
+
   private static final int MAX_BLOCKS = 100;
   private static final int MAX_BEGIN_LINE = 400;
 
@@ -35,6 +38,11 @@ final class UuBlocks {
 
   List<Block> found() {
     return found;
+  }
+
+  /** Whether the line that was taken last is data of a file that goes on. */
+  boolean inside() {
+    return inside;
   }
 
   /** Whether this line belongs to a file, or is held until the next one tells. */
@@ -123,7 +131,8 @@ final class UuBlocks {
       return count == 0 && there == 0 ? 0 : -1;
     }
     for (int i = start + 1; i < end; i++) {
-      if (b[i] < ' ' || b[i] > '`') {
+      // Gateways turned backslashes into other letters; the line is data all the same.
+      if (b[i] >= 0 && (b[i] < ' ' || b[i] > '`')) {
         return -1;
       }
     }

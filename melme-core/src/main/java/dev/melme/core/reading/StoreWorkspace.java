@@ -1,5 +1,6 @@
 package dev.melme.core.reading;
 
+import dev.melme.api.Attachment;
 import dev.melme.api.ConversationId;
 import dev.melme.api.Cursor;
 import dev.melme.api.Mailbox;
@@ -18,19 +19,26 @@ import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Label;
 import dev.melme.api.mailbox.Marking;
 import dev.melme.api.mailbox.MessageEntry;
+import dev.melme.api.workspace.AttachmentContent;
 import dev.melme.api.workspace.ChangeListener;
 import dev.melme.api.workspace.ChangeSubscription;
 import dev.melme.api.workspace.ChangesSince;
+import dev.melme.api.workspace.MessageView;
 import dev.melme.api.workspace.SearchQuery;
 import dev.melme.api.workspace.Selection;
 import dev.melme.api.workspace.UnreadCount;
 import dev.melme.api.workspace.Workspace;
 import dev.melme.core.changes.Subscription;
 import dev.melme.core.signin.Entrance;
+import dev.melme.core.view.AttachmentGate;
+import dev.melme.core.view.StoredAttachment;
+import dev.melme.core.view.StoredMessageView;
 import dev.melme.spi.MelMeStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A workspace over a store. Safe for use by many threads.
@@ -189,6 +197,31 @@ public final class StoreWorkspace implements Workspace {
   public Optional<StoredContent> original(MessageId id) {
     entrance.enter();
     return foundOrMissing(ChunkedContent.open(store.messages(), mailboxId, id));
+  }
+
+  @Override
+  public Optional<MessageView> view(MessageId id) {
+    return message(id).map(found -> new StoredMessageView(found, content(id)));
+  }
+
+  @Override
+  public Optional<AttachmentContent> attachment(MessageId id, String partPath) {
+    return part(id, attachment -> attachment.partPath().equals(partPath));
+  }
+
+  @Override
+  public Optional<AttachmentContent> inlinePart(MessageId id, String contentId) {
+    Optional<String> wanted = Optional.of(contentId);
+    return part(id, attachment -> attachment.contentId().equals(wanted));
+  }
+
+  private Optional<AttachmentContent> part(MessageId id, Predicate<Attachment> meant) {
+    return message(id)
+        .flatMap(found -> StoredAttachment.find(found, meant, AttachmentGate.OPEN, content(id)));
+  }
+
+  private Supplier<Optional<StoredContent>> content(MessageId id) {
+    return () -> ChunkedContent.open(store.messages(), mailboxId, id);
   }
 
   @Override

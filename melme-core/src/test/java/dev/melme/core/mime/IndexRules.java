@@ -47,7 +47,7 @@ final class IndexRules {
     clean(attachment.name(), 255, false);
     assertThat(attachment.name()).doesNotContain("/", "\\").doesNotEndWith(".").doesNotEndWith(" ");
     assertThat(attachment.contentType()).matches("[!-~]{1,127}/[!-~]{1,127}");
-    assertThat(attachment.partPath()).matches("[0-9]+(\\.[0-9]+)*");
+    assertThat(attachment.partPath()).matches("[0-9]+(\\.[0-9]+)*(-[0-9]+)?");
     attachment.contentId().ifPresent(id -> clean(id, 255, false));
   }
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts agreement with one set of expected results and holds it to what was measured. */
-final class Score {
+public final class Score {
 
   private final String set;
   private final Map<String, String> reasons;
@@ -25,12 +25,12 @@ final class Score {
    *
    * @param reasons the deliberate differences: a part of the case's name, and why
    */
-  Score(String set, Map<String, String> reasons) {
+  public Score(String set, Map<String, String> reasons) {
     this.set = set;
     this.reasons = reasons;
   }
 
-  void compare(String name, @Nullable Object expected, @Nullable Object found) {
+  public void compare(String name, @Nullable Object expected, @Nullable Object found) {
     cases++;
     if (Objects.equals(expected, found)) {
       agreements++;
@@ -55,7 +55,7 @@ final class Score {
   }
 
   /** Fails on a difference without a reason and on less agreement than was measured. */
-  void holds(int measured) {
+  public void holds(int measured) {
     System.out.printf("%s: %d of %d agree; %s%n", set, agreements, cases, differences);
     assertThat(surprises).as(set + ": differences without a reason").isEmpty();
     assertThat(agreements).as(set + ": agreements").isGreaterThanOrEqualTo(measured);

@@ -159,8 +159,7 @@ class StoreWorkspaceTest {
 
     store.calls.clear();
     workspace.changesSince(workspace.changeCursor());
-    assertThat(store.calls)
-        .containsExactly("mailboxes.find", "entries.changes", "entries.changes");
+    assertThat(store.calls).containsExactly("mailboxes.find", "entries.changes", "entries.changes");
   }
 
   @Test
