@@ -2,6 +2,7 @@ package dev.melme;
 
 import dev.melme.api.StoreException;
 import dev.melme.core.catchup.CatchUp;
+import dev.melme.core.log.LogKeeping;
 import dev.melme.core.signin.SignInRules;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
@@ -29,8 +30,11 @@ public final class Housekeeping {
   /** Sessions are looked at once a minute on each node; threads that race for it do it twice. */
   private volatile Instant nextSessions = Instant.MIN;
 
-  Housekeeping(MelMeStore store, StoreTime time, SignInRules signIn) {
+  private final LogKeeping log;
+
+  Housekeeping(MelMeStore store, StoreTime time, SignInRules signIn, LogKeeping log) {
     this.store = store;
+    this.log = log;
     this.signIn = signIn;
     this.time = time;
     this.catchUp = new CatchUp(store, time);
@@ -40,6 +44,8 @@ public final class Housekeeping {
    * Does a bounded piece of work:
    *
    * <ul>
+   *   <li>writes the records of the delivery log that wait in memory, and once a minute removes up
+   *       to 1,000 that are kept no longer;
    *   <li>forgets up to 1,000 delivery keys whose message was erased more than 30 days ago;
    *   <li>once a minute removes up to 1,000 sessions that have ended, devices that have not signed
    *       in for 90 days, and counts of failed sign-ins that are 30 days old or beyond the last
@@ -56,10 +62,12 @@ public final class Housekeeping {
    */
   public boolean runOnce() {
     Instant now = time.now();
+    log.write();
     boolean moreKeys = store.prune(now.minus(KEY_RETENTION), BATCH) == BATCH;
     boolean moreSessions = pruneSessions(now);
     boolean moreMessages = catchUp.runAll();
-    return moreKeys || moreSessions || moreMessages;
+    boolean moreRecords = log.prune(now);
+    return moreKeys || moreSessions || moreMessages || moreRecords;
   }
 
   private boolean pruneSessions(Instant now) {

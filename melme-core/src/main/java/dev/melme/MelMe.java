@@ -5,6 +5,9 @@ import dev.melme.api.routing.AliasRouter;
 import dev.melme.api.workspace.MailboxAuthenticator;
 import dev.melme.core.admin.StoreAdmin;
 import dev.melme.core.delivery.StoreAliasRouter;
+import dev.melme.core.log.DeliveryJournal;
+import dev.melme.core.log.LogDesk;
+import dev.melme.core.log.LogKeeping;
 import dev.melme.core.reading.StoreWorkspace;
 import dev.melme.core.routing.RoutingRules;
 import dev.melme.core.signin.Passwords;
@@ -29,6 +32,7 @@ public final class MelMe implements AutoCloseable {
   private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(30);
 
   private final MelMeStore store;
+  private final DeliveryJournal journal;
   private final StoreAliasRouter router;
   private final MelMeAdmin admin;
   private final Housekeeping housekeeping;
@@ -40,13 +44,17 @@ public final class MelMe implements AutoCloseable {
       SignInRules signIn,
       PasswordHasher hasher,
       StoreTime time,
+      Duration logRetention,
       @Nullable Path spoolDirectory) {
     this.store = store;
-    this.router = new StoreAliasRouter(store, rules, time, spoolDirectory);
+    this.journal = new DeliveryJournal(store.deliveryLog(), time, logRetention);
+    this.router = new StoreAliasRouter(store, rules, time, journal, spoolDirectory);
     Passwords passwords = new Passwords(hasher);
     SessionDesk sessions = new SessionDesk(store, passwords, signIn, time);
-    this.admin = new StoreAdmin(store, rules, time, sessions);
-    this.housekeeping = new Housekeeping(store, time, signIn);
+    this.admin =
+        new StoreAdmin(store, rules, time, sessions, new LogDesk(store.deliveryLog(), journal));
+    LogKeeping log = new LogKeeping(store.deliveryLog(), journal, logRetention);
+    this.housekeeping = new Housekeeping(store, time, signIn, log);
     this.authenticator =
         new StoreAuthenticator(
             store.sessions(),
@@ -103,11 +111,13 @@ public final class MelMe implements AutoCloseable {
 
   /**
    * Stops taking mail: later deliveries are answered 421 4.3.2, those under way get 30 seconds to
-   * end; then closes the store. Doing it twice changes nothing.
+   * end; then writes what waits for the delivery log and closes the store. Doing it twice changes
+   * nothing.
    */
   @Override
   public void close() {
     router.close(CLOSING_PATIENCE);
+    journal.close();
     store.close();
   }
 }

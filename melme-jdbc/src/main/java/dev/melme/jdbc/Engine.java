@@ -23,6 +23,7 @@ final class Engine {
   private final CredentialTable credentials;
   private final SessionTable sessions;
   private final AttemptTable attempts;
+  private final DeliveryLogTable deliveryLog;
   private final Erasure erasure;
   private final Append append;
   private final List<String> match;
@@ -42,7 +43,8 @@ final class Engine {
     this.credentials = new CredentialTable(tables);
     this.sessions = new SessionTable(dialect, tables);
     this.attempts = new AttemptTable(dialect, tables);
-    this.erasure = new Erasure(database, dialect, tables, catchUp, credentials);
+    this.deliveryLog = new DeliveryLogTable(dialect, tables);
+    this.erasure = new Erasure(database, dialect, tables, catchUp, credentials, deliveryLog);
     this.append = new Append(database, dialect, tables, settings.hooks());
     this.match = AliasRow.matchStatements(tables);
   }
@@ -77,6 +79,10 @@ final class Engine {
 
   AttemptTable attempts() {
     return attempts;
+  }
+
+  DeliveryLogTable deliveryLog() {
+    return deliveryLog;
   }
 
   /** Ends all sessions of a mailbox, also those that are about to be opened. */

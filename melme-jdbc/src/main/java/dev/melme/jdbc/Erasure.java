@@ -31,18 +31,21 @@ final class Erasure {
   private final Tables tables;
   private final CatchUpTables catchUp;
   private final CredentialTable credentials;
+  private final DeliveryLogTable deliveryLog;
 
   Erasure(
       Database database,
       Dialect dialect,
       Tables tables,
       CatchUpTables catchUp,
-      CredentialTable credentials) {
+      CredentialTable credentials,
+      DeliveryLogTable deliveryLog) {
     this.database = database;
     this.dialect = dialect;
     this.tables = tables;
     this.catchUp = catchUp;
     this.credentials = credentials;
+    this.deliveryLog = deliveryLog;
   }
 
   /** Erases messages; their keys stay, with the time from which on they may be pruned. */
@@ -196,6 +199,7 @@ final class Erasure {
     eraseAll(mailboxId, "{delivery_key}", "delivery_key");
     eraseAll(mailboxId, "{session}", "token_hash");
     eraseAll(mailboxId, "{device}", "device_hash");
+    eraseLog(mailboxId);
     database.transact(
         "finish an erasure",
         session -> {
@@ -223,6 +227,17 @@ final class Erasure {
       deleteRows(session, mailboxId, some);
     }
     return some.size() == BATCH;
+  }
+
+  /** Whoever writes the log keeps the row of the mailbox meanwhile: no record comes after it. */
+  private void eraseLog(MailboxId mailboxId) {
+    boolean more = true;
+    while (more) {
+      more =
+          database.transact(
+              "erase records of deliveries",
+              session -> deliveryLog.erase(session, mailboxId.value(), BATCH) == BATCH);
+    }
   }
 
   private void eraseAll(MailboxId mailboxId, String table, String key) {

@@ -5,8 +5,10 @@ import dev.melme.api.AliasPattern;
 import dev.melme.api.AliasStatus;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.DomainName;
+import dev.melme.api.EmailAddress;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MessageId;
+import dev.melme.api.ReversePath;
 import dev.melme.spi.Attempts;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.NewSession;
@@ -102,6 +104,10 @@ final class SampleArguments {
       case "NewSession" -> session;
       case "SessionAge" -> SessionSpecimens.ANY_AGE;
       case "Attempts$Backoff" -> BACKOFF;
+      case "List<admin.DeliveryRecord>" -> List.of(LogSpecimens.stored(mailbox));
+      case "LogRange" -> LogSpecimens.ALL;
+      case "EmailAddress" -> EmailAddress.parse("sample@sample.example");
+      case "ReversePath" -> ReversePath.NULL;
       case "Delivery" -> Specimens.delivery(Specimens.target(mailbox, key), "sample");
       default ->
           throw new AssertionError(

@@ -34,7 +34,8 @@ class BrokenStoresTest {
             RacingMutants.all(),
             CatchUpMutants.all(),
             SessionMutants.all(),
-            AttemptMutants.all())
+            AttemptMutants.all(),
+            DeliveryLogMutants.all())
         .flatMap(List::stream);
   }
 

@@ -2,6 +2,7 @@ package dev.melme.testkit;
 
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -16,6 +17,7 @@ class ForwardingStore implements MelMeStore {
   private final AliasRepository aliases;
   private final MessageRepository messages;
   private final SessionRepository sessions;
+  private final DeliveryLogRepository deliveryLog;
 
   ForwardingStore(InMemoryStore real) {
     this(real, real.mailboxes(), real.aliases(), real.messages());
@@ -26,7 +28,7 @@ class ForwardingStore implements MelMeStore {
       MailboxRepository mailboxes,
       AliasRepository aliases,
       MessageRepository messages) {
-    this(real, mailboxes, aliases, messages, real.sessions());
+    this(real, mailboxes, aliases, messages, real.sessions(), real.deliveryLog());
   }
 
   private ForwardingStore(
@@ -34,12 +36,14 @@ class ForwardingStore implements MelMeStore {
       MailboxRepository mailboxes,
       AliasRepository aliases,
       MessageRepository messages,
-      SessionRepository sessions) {
+      SessionRepository sessions,
+      DeliveryLogRepository deliveryLog) {
     this.real = real;
     this.mailboxes = mailboxes;
     this.aliases = aliases;
     this.messages = messages;
     this.sessions = sessions;
+    this.deliveryLog = deliveryLog;
   }
 
   static MelMeStore with(InMemoryStore real, MailboxRepository mailboxes) {
@@ -60,7 +64,13 @@ class ForwardingStore implements MelMeStore {
 
   static MelMeStore with(
       InMemoryStore real, MailboxRepository mailboxes, SessionRepository sessions) {
-    return new ForwardingStore(real, mailboxes, real.aliases(), real.messages(), sessions);
+    return new ForwardingStore(
+        real, mailboxes, real.aliases(), real.messages(), sessions, real.deliveryLog());
+  }
+
+  static MelMeStore with(InMemoryStore real, DeliveryLogRepository deliveryLog) {
+    return new ForwardingStore(
+        real, real.mailboxes(), real.aliases(), real.messages(), real.sessions(), deliveryLog);
   }
 
   @Override
@@ -91,6 +101,11 @@ class ForwardingStore implements MelMeStore {
   @Override
   public SessionRepository sessions() {
     return sessions;
+  }
+
+  @Override
+  public DeliveryLogRepository deliveryLog() {
+    return deliveryLog;
   }
 
   @Override

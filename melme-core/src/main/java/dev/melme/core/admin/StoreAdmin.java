@@ -13,6 +13,7 @@ import dev.melme.api.Route;
 import dev.melme.api.Session;
 import dev.melme.api.SessionId;
 import dev.melme.api.Slug;
+import dev.melme.api.admin.DeliveryLog;
 import dev.melme.api.admin.LintReport;
 import dev.melme.api.admin.MelMeAdmin;
 import dev.melme.api.admin.NewAlias;
@@ -37,6 +38,7 @@ public final class StoreAdmin implements MelMeAdmin {
   private final MailboxDesk mailboxes;
   private final AliasDesk aliases;
   private final SessionDesk sessions;
+  private final DeliveryLog log;
 
   /**
    * Creates the view.
@@ -45,9 +47,12 @@ public final class StoreAdmin implements MelMeAdmin {
    * @param rules what the host set up
    * @param time the time of creation
    * @param sessions passwords and sessions
+   * @param log the delivery log
    */
-  public StoreAdmin(MelMeStore store, RoutingRules rules, StoreTime time, SessionDesk sessions) {
+  public StoreAdmin(
+      MelMeStore store, RoutingRules rules, StoreTime time, SessionDesk sessions, DeliveryLog log) {
     this.store = store;
+    this.log = log;
     this.sessions = sessions;
     this.mailboxes = new MailboxDesk(store.mailboxes(), time);
     this.aliases =
@@ -61,6 +66,11 @@ public final class StoreAdmin implements MelMeAdmin {
     }
     mailboxes.require(mailboxId);
     return new StoreWorkspace(store, mailboxId, Entrance.HOST, sessions);
+  }
+
+  @Override
+  public DeliveryLog deliveryLog() {
+    return log;
   }
 
   @Override

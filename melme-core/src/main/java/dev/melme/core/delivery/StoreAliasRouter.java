@@ -10,10 +10,12 @@ import dev.melme.api.routing.Reason;
 import dev.melme.api.routing.RecipientRequest;
 import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.RoutingExplanation;
+import dev.melme.core.log.DeliveryJournal;
 import dev.melme.core.routing.QuotaGate;
 import dev.melme.core.routing.RecipientRouting;
 import dev.melme.core.routing.RouteExplainer;
 import dev.melme.core.routing.RoutingRules;
+import dev.melme.core.routing.Ruling;
 import dev.melme.core.routing.TraceToken;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
@@ -35,6 +37,7 @@ public final class StoreAliasRouter implements AliasRouter {
   private final RecipientRouting routing;
   private final RouteExplainer explainer;
   private final MessageDelivery delivery;
+  private final DeliveryJournal journal;
 
   /** Held for reading by each delivery; whoever gets it for writing knows that none is left. */
   private final ReadWriteLock underWay = new ReentrantReadWriteLock();
@@ -47,22 +50,32 @@ public final class StoreAliasRouter implements AliasRouter {
    * @param store where everything is kept
    * @param rules what the host set up
    * @param time the time of decisions and receptions
+   * @param journal notes what senders are answered
    * @param spoolDirectory where large messages are spooled, or null for the system's folder
    */
   public StoreAliasRouter(
-      MelMeStore store, RoutingRules rules, StoreTime time, @Nullable Path spoolDirectory) {
+      MelMeStore store,
+      RoutingRules rules,
+      StoreTime time,
+      DeliveryJournal journal,
+      @Nullable Path spoolDirectory) {
     this.rules = rules;
+    this.journal = journal;
     QuotaGate quotas = new QuotaGate(store, time);
     this.routing = new RecipientRouting(store, rules, quotas, time);
     this.explainer = new RouteExplainer(routing);
-    this.delivery = new MessageDelivery(store, rules, routing, quotas, time, spoolDirectory);
+    this.delivery =
+        new MessageDelivery(store, rules, routing, quotas, time, journal, spoolDirectory);
   }
 
   @Override
   public RoutingDecision route(RecipientRequest request) {
-    return closed
-        ? RoutingDecision.decline(request.recipient(), Reason.SHUTTING_DOWN)
-        : routing.decide(request);
+    Ruling ruling =
+        closed
+            ? Ruling.of(RoutingDecision.decline(request.recipient(), Reason.SHUTTING_DOWN))
+            : routing.rule(request, outage -> {});
+    journal.atRecipient(request, ruling);
+    return ruling.decision();
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.melme.spi.AliasMatch;
 import dev.melme.spi.MelMeStore;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ public final class RecipientRouting {
    * @return the decision; deferred when the store does not answer
    */
   public RoutingDecision decide(RecipientRequest request) {
-    return decide(request, outage -> {});
+    return rule(request, outage -> {}).decision();
   }
 
   /**
@@ -59,31 +60,35 @@ public final class RecipientRouting {
    *
    * @param request the recipient and what is known about the session
    * @param outage hears what the store threw, before the decision defers
-   * @return the decision; deferred when the store does not answer
+   * @return the decision, deferred when the store does not answer, and what it is about
    */
-  public RoutingDecision decide(RecipientRequest request, Consumer<StoreException> outage) {
+  public Ruling rule(RecipientRequest request, Consumer<StoreException> outage) {
     EmailAddress recipient = request.recipient();
     if (request.acceptedBefore() >= rules.limits().recipients()) {
-      return RoutingDecision.decline(recipient, Reason.TOO_MANY_RECIPIENTS);
+      return decline(recipient, Reason.TOO_MANY_RECIPIENTS);
     }
     if (!request.smtpUtf8() && !recipient.isAscii()) {
-      return RoutingDecision.decline(recipient, Reason.NEEDS_SMTPUTF8);
+      return decline(recipient, Reason.NEEDS_SMTPUTF8);
     }
     if (recipient.hasAddressLiteral()) {
-      return RoutingDecision.decline(recipient, Reason.FOREIGN_DOMAIN);
+      return decline(recipient, Reason.FOREIGN_DOMAIN);
     }
     try {
       Candidates candidates = candidates(recipient);
-      return decide(request, candidates, match(candidates));
+      return rule(request, candidates, match(candidates));
     } catch (StoreException e) {
       // an outage is not "unknown": never 550
       LOG.warn("Routing deferred: the store does not answer ({})", e.getMessage());
       outage.accept(e);
-      return RoutingDecision.decline(recipient, reasonOf(e));
+      return decline(recipient, reasonOf(e));
     } catch (RuntimeException e) {
       LOG.error("Routing deferred: the store or the policy failed", e);
-      return RoutingDecision.decline(recipient, Reason.STORE_UNAVAILABLE);
+      return decline(recipient, Reason.STORE_UNAVAILABLE);
     }
+  }
+
+  private static Ruling decline(EmailAddress recipient, Reason reason) {
+    return Ruling.of(RoutingDecision.decline(recipient, reason));
   }
 
   /**
@@ -104,15 +109,21 @@ public final class RecipientRouting {
     return store.aliases().match(candidates);
   }
 
-  private RoutingDecision decide(
-      RecipientRequest request, Candidates candidates, AliasMatch match) {
-    EmailAddress recipient = request.recipient();
+  private Ruling rule(RecipientRequest request, Candidates candidates, AliasMatch match) {
     Alias alias = match.alias();
     if (alias == null) {
-      return RoutingDecision.decline(
-          recipient, match.domainOurs() ? Reason.UNKNOWN_ALIAS : Reason.FOREIGN_DOMAIN);
+      return decline(
+          request.recipient(), match.domainOurs() ? Reason.UNKNOWN_ALIAS : Reason.FOREIGN_DOMAIN);
     }
-    Mailbox mailbox = match.mailbox();
+    RoutingDecision decision = decide(request, candidates, alias, match.mailbox());
+    return decision instanceof RoutingDecision.Accepted accepted
+        ? Ruling.of(accepted)
+        : Ruling.decline(decision, alias);
+  }
+
+  private RoutingDecision decide(
+      RecipientRequest request, Candidates candidates, Alias alias, @Nullable Mailbox mailbox) {
+    EmailAddress recipient = request.recipient();
     if (mailbox == null) {
       return RoutingDecision.decline(recipient, Reason.MAILBOX_DELETED);
     }

@@ -13,6 +13,7 @@ import dev.melme.spi.AppendOutcome;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -195,6 +196,11 @@ final class FaultyStore implements MelMeStore {
   @Override
   public SessionRepository sessions() {
     return store.sessions();
+  }
+
+  @Override
+  public DeliveryLogRepository deliveryLog() {
+    return store.deliveryLog();
   }
 
   @Override
