@@ -14,7 +14,6 @@ import dev.melme.jdbc.kit.Session;
 import dev.melme.spi.LogRange;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,8 @@ final class DeliveryLogTable {
   private final String byMailbox;
   private final String oldest;
   private final String ofMailbox;
-  private final String delete;
+  private final String deleteRange;
+  private final String deleteOfMailbox;
 
   DeliveryLogTable(Dialect dialect, Tables tables) {
     this.dialect = dialect;
@@ -80,8 +80,13 @@ final class DeliveryLogTable {
         tables.sql(
             "SELECT record_id FROM {delivery_log} WHERE record_id < ? ORDER BY record_id LIMIT ?");
     this.ofMailbox =
-        tables.sql("SELECT record_id FROM {delivery_log} WHERE mailbox_id = ? LIMIT ?");
-    this.delete = tables.sql("DELETE FROM {delivery_log} WHERE record_id IN ({in})");
+        tables.sql(
+            "SELECT record_id FROM {delivery_log} WHERE mailbox_id = ?"
+                + " ORDER BY mailbox_id, record_id LIMIT ?");
+    this.deleteRange =
+        tables.sql("DELETE FROM {delivery_log} WHERE record_id >= ? AND record_id <= ?");
+    this.deleteOfMailbox =
+        tables.sql("DELETE FROM {delivery_log} WHERE mailbox_id = ? AND record_id <= ?");
   }
 
   private static String byKey(Tables tables, String column) {
@@ -230,7 +235,12 @@ final class DeliveryLogTable {
     try (Command command = session.prepare(oldest)) {
       old = command.uuid(before.value()).number(limit).list(Row::uuid);
     }
-    return delete(session, old);
+    if (old.isEmpty()) {
+      return 0;
+    }
+    try (Command command = session.prepare(deleteRange)) {
+      return command.uuid(old.get(0)).uuid(old.get(old.size() - 1)).update();
+    }
   }
 
   /** Deletes some of a mailbox; tells how many, fewer than the limit when none is left. */
@@ -239,19 +249,10 @@ final class DeliveryLogTable {
     try (Command command = session.prepare(ofMailbox)) {
       some = command.uuid(mailboxId).number(limit).list(Row::uuid);
     }
-    delete(session, some);
-    return some.size();
-  }
-
-  private int delete(Session session, List<UUID> ids) throws SQLException {
-    int deleted = 0;
-    for (int from = 0; from < ids.size(); from += Session.MAX_IN) {
-      Collection<UUID> some = ids.subList(from, Math.min(from + Session.MAX_IN, ids.size()));
-      try (Command command = session.prepare(Session.in(delete, some.size()))) {
-        Session.bindIn(command, some, Command::uuid);
-        deleted += command.update();
-      }
+    if (!some.isEmpty()) {
+      UUID last = some.get(some.size() - 1);
+      Dialect.update(session, deleteOfMailbox, command -> command.uuid(mailboxId).uuid(last));
     }
-    return deleted;
+    return some.size();
   }
 }
