@@ -152,9 +152,10 @@ public final class DeliveryJournal {
   public void close() {
     on = false;
     if (!flush()) {
-      LOG.error("{} records of the delivery log are lost: the store is away", writer.left(waiting));
+      LOG.error(
+          "{} records of the delivery log are lost: the store did not take them before the end",
+          writer.abandon(waiting));
     }
-    waiting.clear();
   }
 
   /**

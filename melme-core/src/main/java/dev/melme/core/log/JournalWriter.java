@@ -64,11 +64,14 @@ final class JournalWriter {
     }
   }
 
-  /** How many wait, with those in hand. */
-  int left(Queue<DeliveryRecord> waiting) {
+  /** Lets go of those that wait and those in hand; tells how many they were. */
+  int abandon(Queue<DeliveryRecord> waiting) {
     turn.lock();
     try {
-      return inHand.size() + waiting.size();
+      int lost = inHand.size() + waiting.size();
+      inHand.clear();
+      waiting.clear();
+      return lost;
     } finally {
       turn.unlock();
     }
