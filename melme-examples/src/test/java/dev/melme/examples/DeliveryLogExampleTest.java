@@ -47,13 +47,11 @@ class DeliveryLogExampleTest {
     MutableClock clock = MutableClock.create();
     clock.set(Instant.parse("2026-03-04T05:01:07Z"));
     Desk desk = new Desk();
-    try (MelMe melme =
-        MelMe.builder().store(InMemoryStore.create(clock)).clock(clock).build()) {
+    try (MelMe melme = MelMe.builder().store(InMemoryStore.create(clock)).clock(clock).build()) {
       Mailbox team =
           melme
               .admin()
-              .createMailbox(
-                  NewMailbox.of("support-inbox", "Support").quota(Quota.ofMessages(0)));
+              .createMailbox(NewMailbox.of("support-inbox", "Support").quota(Quota.ofMessages(0)));
       melme.admin().createAlias("support@acme.example", Route.toMailbox("support-inbox"));
       deliver(melme);
       melme.admin().updateMailbox(team.withQuota(Optional.empty()));

@@ -12,6 +12,8 @@ import dev.melme.api.SessionId;
 import dev.melme.api.StoreException;
 import dev.melme.api.StoredContent;
 import dev.melme.api.StoredMessage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +61,32 @@ public interface Workspace {
    * @return the bytes, or empty when this mailbox has no message of that id
    */
   Optional<StoredContent> original(MessageId id);
+
+  /**
+   * Writes all messages into one stream, byte for byte, the newest first. A message at a time, in
+   * chunks, whatever the size of the mailbox; what arrives meanwhile is left out.
+   *
+   * @param format how they are put into one stream
+   * @param out where to; flushed, not closed
+   * @return what was written
+   * @throws IOException when {@code out} fails, or a message is erased while it is written: what
+   *     was written by then is no whole export
+   */
+  Exported export(ExportFormat format, OutputStream out) throws IOException;
+
+  /**
+   * Writes some messages into one stream, byte for byte, in the order given.
+   *
+   * @param format how they are put into one stream
+   * @param selection the messages; each is written once, and one that this mailbox has not is left
+   *     out
+   * @param out where to; flushed, not closed
+   * @return what was written
+   * @throws IOException when {@code out} fails, or a message is erased while it is written: what
+   *     was written by then is no whole export
+   */
+  Exported export(ExportFormat format, List<MessageId> selection, OutputStream out)
+      throws IOException;
 
   /**
    * The session that this workspace belongs to.

@@ -12,10 +12,15 @@ import dev.melme.api.Session;
 import dev.melme.api.SessionId;
 import dev.melme.api.StoredContent;
 import dev.melme.api.StoredMessage;
+import dev.melme.api.workspace.ExportFormat;
+import dev.melme.api.workspace.Exported;
 import dev.melme.api.workspace.Workspace;
+import dev.melme.core.export.MessageExport;
 import dev.melme.core.signin.Entrance;
 import dev.melme.core.signin.SessionDesk;
 import dev.melme.spi.MelMeStore;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,6 +87,17 @@ public final class StoreWorkspace implements Workspace {
   public Optional<StoredContent> original(MessageId id) {
     entrance.enter();
     return foundOrMissing(ChunkedContent.open(store.messages(), mailboxId, id));
+  }
+
+  @Override
+  public Exported export(ExportFormat format, OutputStream out) throws IOException {
+    return new MessageExport(this, format, out).all();
+  }
+
+  @Override
+  public Exported export(ExportFormat format, List<MessageId> selection, OutputStream out)
+      throws IOException {
+    return new MessageExport(this, format, out).these(selection);
   }
 
   @Override

@@ -13,10 +13,10 @@ import java.util.List;
  * The mail corpora beside the project, when they are there: {@code MELME_CORPUS} names their
  * folder, else it is looked for beside the checkout.
  */
-final class Corpus {
+public final class Corpus {
 
   /** One line of INDEX.tsv. */
-  record Entry(String source, String path, String kind) {
+  public record Entry(String source, String path, String kind) {
     String key() {
       return source + "/" + path;
     }
@@ -29,7 +29,7 @@ final class Corpus {
   }
 
   /** Skips the test with a clear message when there are no corpora. */
-  static Corpus orSkip() {
+  public static Corpus orSkip() {
     String named = System.getenv("MELME_CORPUS");
     String checkout = System.getProperty("melme.root", "");
     Path root =
@@ -42,7 +42,7 @@ final class Corpus {
     return new Corpus(root);
   }
 
-  List<Entry> all(String kind) {
+  public List<Entry> all(String kind) {
     return lines(root.resolve("INDEX.tsv")).stream()
         .skip(1)
         .map(line -> line.split("\t", -1))
@@ -55,7 +55,7 @@ final class Corpus {
     return all(kind).stream().filter(entry -> entry.source().equals(source)).toList();
   }
 
-  byte[] bytes(Entry entry) {
+  public byte[] bytes(Entry entry) {
     return bytes(entry.key());
   }
 
