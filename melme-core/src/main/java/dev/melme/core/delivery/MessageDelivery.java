@@ -128,7 +128,7 @@ public final class MessageDelivery {
   }
 
   private static Ruling declined(Envelope.Recipient recipient, Reason reason) {
-    return Ruling.of(RoutingDecision.decline(recipient.address(), reason));
+    return Ruling.declined(RoutingDecision.decline(recipient.address(), reason));
   }
 
   private void record(Envelope envelope, Plan plan, DeliveryReport report) {
@@ -174,12 +174,18 @@ public final class MessageDelivery {
     if (away) {
       return declined(recipient, Reason.STORE_UNAVAILABLE);
     }
-    return routing.rule(
-        RecipientRequest.of(recipient.address())
-            .from(envelope.reversePath())
-            .client(envelope.client())
-            .acceptedBefore(before),
-        outage);
+    List<Ruling> declined = new ArrayList<>(1);
+    RoutingDecision routed =
+        routing.decide(
+            RecipientRequest.of(recipient.address())
+                .from(envelope.reversePath())
+                .client(envelope.client())
+                .acceptedBefore(before),
+            outage,
+            (same, ruling) -> declined.add(ruling));
+    return routed instanceof RoutingDecision.Accepted accepted
+        ? Ruling.of(accepted)
+        : declined.get(0);
   }
 
   private DeliveryReport spoolAndStore(Envelope envelope, MessageSource source, Plan plan) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,9 @@ public final class StoreAliasRouter implements AliasRouter {
   private final RecipientRouting routing;
   private final RouteExplainer explainer;
   private final MessageDelivery delivery;
-  private final DeliveryJournal journal;
+
+  /** Made once: routing is a matter of nanoseconds. */
+  private final BiConsumer<RecipientRequest, Ruling> declined;
 
   /** Held for reading by each delivery; whoever gets it for writing knows that none is left. */
   private final ReadWriteLock underWay = new ReentrantReadWriteLock();
@@ -60,7 +63,7 @@ public final class StoreAliasRouter implements AliasRouter {
       DeliveryJournal journal,
       @Nullable Path spoolDirectory) {
     this.rules = rules;
-    this.journal = journal;
+    this.declined = journal::atRecipient;
     QuotaGate quotas = new QuotaGate(store, time);
     this.routing = new RecipientRouting(store, rules, quotas, time);
     this.explainer = new RouteExplainer(routing);
@@ -70,12 +73,12 @@ public final class StoreAliasRouter implements AliasRouter {
 
   @Override
   public RoutingDecision route(RecipientRequest request) {
-    Ruling ruling =
-        closed
-            ? Ruling.of(RoutingDecision.decline(request.recipient(), Reason.SHUTTING_DOWN))
-            : routing.rule(request, outage -> {});
-    journal.atRecipient(request, ruling);
-    return ruling.decision();
+    if (!closed) {
+      return routing.decide(request, outage -> {}, declined);
+    }
+    RoutingDecision decision = RoutingDecision.decline(request.recipient(), Reason.SHUTTING_DOWN);
+    declined.accept(request, Ruling.declined(decision));
+    return decision;
   }
 
   @Override

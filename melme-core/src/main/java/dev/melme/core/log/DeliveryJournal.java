@@ -56,13 +56,13 @@ public final class DeliveryJournal {
   }
 
   /**
-   * Records an answer to RCPT, unless it accepts: then the answer to DATA tells.
+   * Records an answer to RCPT that does not accept; else the answer to DATA tells.
    *
    * @param request what was asked
    * @param ruling what was answered
    */
   public void atRecipient(RecipientRequest request, Ruling ruling) {
-    if (on && !ruling.decision().accepted()) {
+    if (on) {
       long declared = request.declaredBytes();
       add(
           request.reversePath(),

@@ -15,6 +15,7 @@ import dev.melme.core.time.StoreTime;
 import dev.melme.spi.AliasMatch;
 import dev.melme.spi.MelMeStore;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,43 +53,58 @@ public final class RecipientRouting {
    * @return the decision; deferred when the store does not answer
    */
   public RoutingDecision decide(RecipientRequest request) {
-    return rule(request, outage -> {}).decision();
+    return decide(request, outage -> {}, (same, ruling) -> {});
   }
 
   /**
-   * Decides about one recipient, and tells when the store does not answer.
+   * Decides about one recipient, and tells when the store does not answer and what a decision that
+   * does not accept is about; one that accepts says so itself.
    *
    * @param request the recipient and what is known about the session
    * @param outage hears what the store threw, before the decision defers
-   * @return the decision, deferred when the store does not answer, and what it is about
+   * @param declined hears of a decision that does not accept, before it is returned
+   * @return the decision; deferred when the store does not answer
    */
-  public Ruling rule(RecipientRequest request, Consumer<StoreException> outage) {
-    EmailAddress recipient = request.recipient();
-    if (request.acceptedBefore() >= rules.limits().recipients()) {
-      return decline(recipient, Reason.TOO_MANY_RECIPIENTS);
+  public RoutingDecision decide(
+      RecipientRequest request,
+      Consumer<StoreException> outage,
+      BiConsumer<RecipientRequest, Ruling> declined) {
+    Alias alias = null;
+    RoutingDecision decision = unasked(request);
+    if (decision == null) {
+      try {
+        Candidates candidates = candidates(request.recipient());
+        AliasMatch match = match(candidates);
+        alias = match.alias();
+        decision = decide(request, candidates, match);
+      } catch (StoreException e) {
+        // an outage is not "unknown": never 550
+        LOG.warn("Routing deferred: the store does not answer ({})", e.getMessage());
+        outage.accept(e);
+        decision = RoutingDecision.decline(request.recipient(), reasonOf(e));
+      } catch (RuntimeException e) {
+        LOG.error("Routing deferred: the store or the policy failed", e);
+        decision = RoutingDecision.decline(request.recipient(), Reason.STORE_UNAVAILABLE);
+      }
     }
-    if (!request.smtpUtf8() && !recipient.isAscii()) {
-      return decline(recipient, Reason.NEEDS_SMTPUTF8);
+    if (!decision.accepted()) {
+      declined.accept(request, Ruling.declined(decision, alias));
     }
-    if (recipient.hasAddressLiteral()) {
-      return decline(recipient, Reason.FOREIGN_DOMAIN);
-    }
-    try {
-      Candidates candidates = candidates(recipient);
-      return rule(request, candidates, match(candidates));
-    } catch (StoreException e) {
-      // an outage is not "unknown": never 550
-      LOG.warn("Routing deferred: the store does not answer ({})", e.getMessage());
-      outage.accept(e);
-      return decline(recipient, reasonOf(e));
-    } catch (RuntimeException e) {
-      LOG.error("Routing deferred: the store or the policy failed", e);
-      return decline(recipient, Reason.STORE_UNAVAILABLE);
-    }
+    return decision;
   }
 
-  private static Ruling decline(EmailAddress recipient, Reason reason) {
-    return Ruling.of(RoutingDecision.decline(recipient, reason));
+  /** What needs no look into the store; null when it takes one. */
+  private @Nullable RoutingDecision unasked(RecipientRequest request) {
+    EmailAddress recipient = request.recipient();
+    if (request.acceptedBefore() >= rules.limits().recipients()) {
+      return RoutingDecision.decline(recipient, Reason.TOO_MANY_RECIPIENTS);
+    }
+    if (!request.smtpUtf8() && !recipient.isAscii()) {
+      return RoutingDecision.decline(recipient, Reason.NEEDS_SMTPUTF8);
+    }
+    return recipient.hasAddressLiteral()
+        ? RoutingDecision.decline(recipient, Reason.FOREIGN_DOMAIN)
+        : null;
   }
 
   /**
@@ -109,21 +125,15 @@ public final class RecipientRouting {
     return store.aliases().match(candidates);
   }
 
-  private Ruling rule(RecipientRequest request, Candidates candidates, AliasMatch match) {
+  private RoutingDecision decide(
+      RecipientRequest request, Candidates candidates, AliasMatch match) {
+    EmailAddress recipient = request.recipient();
     Alias alias = match.alias();
     if (alias == null) {
-      return decline(
-          request.recipient(), match.domainOurs() ? Reason.UNKNOWN_ALIAS : Reason.FOREIGN_DOMAIN);
+      return RoutingDecision.decline(
+          recipient, match.domainOurs() ? Reason.UNKNOWN_ALIAS : Reason.FOREIGN_DOMAIN);
     }
-    RoutingDecision decision = decide(request, candidates, alias, match.mailbox());
-    return decision instanceof RoutingDecision.Accepted accepted
-        ? Ruling.of(accepted)
-        : Ruling.decline(decision, alias);
-  }
-
-  private RoutingDecision decide(
-      RecipientRequest request, Candidates candidates, Alias alias, @Nullable Mailbox mailbox) {
-    EmailAddress recipient = request.recipient();
+    Mailbox mailbox = match.mailbox();
     if (mailbox == null) {
       return RoutingDecision.decline(recipient, Reason.MAILBOX_DELETED);
     }

@@ -30,19 +30,20 @@ public record Ruling(
   /**
    * A ruling about a recipient of whom nothing was looked up.
    *
-   * @param decision what the sender is told
+   * @param decision a decision that does not accept
    * @return the ruling
    */
-  public static Ruling of(RoutingDecision decision) {
-    return decision instanceof RoutingDecision.Accepted accepted
-        ? of(accepted)
-        : new Ruling(decision, null, null);
+  public static Ruling declined(RoutingDecision decision) {
+    return declined(decision, null);
   }
 
-  /** A ruling that declines, about an alias that was found. */
-  static Ruling decline(RoutingDecision decision, Alias alias) {
+  /** A ruling that declines, about an alias if one was found. */
+  static Ruling declined(RoutingDecision decision, @Nullable Alias alias) {
+    if (alias == null) {
+      return new Ruling(decision, null, null);
+    }
     // an orphan still names its mailbox, which must not come up again
-    MailboxId mailboxId = decision.reason() == Reason.MAILBOX_DELETED ? null : alias.mailboxId();
-    return new Ruling(decision, alias.pattern(), mailboxId);
+    boolean gone = decision.reason() == Reason.MAILBOX_DELETED;
+    return new Ruling(decision, alias.pattern(), gone ? null : alias.mailboxId());
   }
 }

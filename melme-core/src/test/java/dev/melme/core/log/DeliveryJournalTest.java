@@ -25,7 +25,7 @@ class DeliveryJournalTest {
     for (int i = 0; i < count; i++) {
       journal.atRecipient(
           RecipientRequest.of(recipient),
-          Ruling.of(RoutingDecision.decline(recipient, Reason.UNKNOWN_ALIAS)));
+          Ruling.declined(RoutingDecision.decline(recipient, Reason.UNKNOWN_ALIAS)));
     }
   }
 
