@@ -3,6 +3,7 @@ package dev.melme;
 import dev.melme.api.StoreException;
 import dev.melme.core.catchup.CatchUp;
 import dev.melme.core.changes.ChangeBroadcast;
+import dev.melme.core.log.LogKeeping;
 import dev.melme.core.reading.MailboxReading;
 import dev.melme.core.signin.SignInRules;
 import dev.melme.core.time.StoreTime;
@@ -31,8 +32,11 @@ public final class Housekeeping {
   /** Sessions are looked at once a minute on each node; threads that race for it do it twice. */
   private volatile Instant nextSessions = Instant.MIN;
 
-  Housekeeping(MailboxReading reading, SignInRules signIn) {
+  private final LogKeeping log;
+
+  Housekeeping(MailboxReading reading, SignInRules signIn, LogKeeping log) {
     this.store = reading.store();
+    this.log = log;
     this.signIn = signIn;
     this.time = reading.time();
     this.catchUp = reading.catchUp();
@@ -43,6 +47,8 @@ public final class Housekeeping {
    * Does a bounded piece of work:
    *
    * <ul>
+   *   <li>writes the records of the delivery log that wait in memory, and once a minute removes up
+   *       to 1,000 that are kept no longer;
    *   <li>forgets up to 1,000 delivery keys whose message was erased more than 30 days ago;
    *   <li>forgets up to 1,000 changes that were made more than 30 days ago;
    *   <li>once a minute removes up to 1,000 sessions that have ended, devices that have not signed
@@ -61,12 +67,14 @@ public final class Housekeeping {
    */
   public boolean runOnce() {
     Instant now = time.now();
+    log.write();
     boolean moreKeys = store.prune(now.minus(KEY_RETENTION), BATCH) == BATCH;
     boolean moreSessions = pruneSessions(now);
     boolean moreChanges = store.entries().pruneChanges(now.minus(KEY_RETENTION), BATCH) == BATCH;
     boolean moreMessages = catchUp.runAll();
+    boolean moreRecords = log.prune(now);
     broadcast.pokeAll();
-    return moreKeys || moreSessions || moreChanges || moreMessages;
+    return moreKeys || moreSessions || moreChanges || moreMessages || moreRecords;
   }
 
   private boolean pruneSessions(Instant now) {

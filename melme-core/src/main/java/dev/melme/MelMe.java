@@ -8,6 +8,9 @@ import dev.melme.core.catchup.CatchUp;
 import dev.melme.core.changes.ChangeBroadcast;
 import dev.melme.core.changes.ChangeDesk;
 import dev.melme.core.delivery.StoreAliasRouter;
+import dev.melme.core.log.DeliveryJournal;
+import dev.melme.core.log.LogDesk;
+import dev.melme.core.log.LogKeeping;
 import dev.melme.core.reading.MailboxReading;
 import dev.melme.core.reading.StoreWorkspace;
 import dev.melme.core.routing.RoutingRules;
@@ -33,6 +36,7 @@ public final class MelMe implements AutoCloseable {
   private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(30);
 
   private final MelMeStore store;
+  private final DeliveryJournal journal;
   private final StoreAliasRouter router;
   private final MelMeAdmin admin;
   private final Housekeeping housekeeping;
@@ -44,18 +48,23 @@ public final class MelMe implements AutoCloseable {
       SignInRules signIn,
       PasswordHasher hasher,
       StoreTime time,
+      Duration logRetention,
       @Nullable Path spoolDirectory) {
     this.store = store;
+    this.journal = new DeliveryJournal(store.deliveryLog(), time, logRetention);
     CatchUp catchUp = new CatchUp(store, time);
     ChangeBroadcast broadcast = new ChangeBroadcast();
-    this.router = new StoreAliasRouter(store, rules, time, spoolDirectory, broadcast::poke);
+    this.router =
+        new StoreAliasRouter(store, rules, time, journal, spoolDirectory, broadcast::poke);
     Passwords passwords = new Passwords(hasher);
     SessionDesk sessions = new SessionDesk(store, passwords, signIn, time);
     MailboxReading reading =
         new MailboxReading(
             store, time, catchUp, new ChangeDesk(store, catchUp), broadcast, sessions);
-    this.admin = new StoreAdmin(reading, rules);
-    this.housekeeping = new Housekeeping(reading, signIn);
+    this.admin = new StoreAdmin(reading, rules, new LogDesk(store.deliveryLog(), journal));
+    this.housekeeping =
+        new Housekeeping(
+            reading, signIn, new LogKeeping(store.deliveryLog(), journal, logRetention));
     this.authenticator =
         new StoreAuthenticator(
             store.sessions(),
@@ -112,11 +121,13 @@ public final class MelMe implements AutoCloseable {
 
   /**
    * Stops taking mail: later deliveries are answered 421 4.3.2, those under way get 30 seconds to
-   * end; then closes the store. Doing it twice changes nothing.
+   * end; then writes what waits for the delivery log and closes the store. Doing it twice changes
+   * nothing.
    */
   @Override
   public void close() {
     router.close(CLOSING_PATIENCE);
+    journal.close();
     store.close();
   }
 }

@@ -27,6 +27,7 @@ public final class MelMeBuilder {
   private Quota defaultQuota = Quota.UNLIMITED;
   private @Nullable Character separator = '+';
   private SignInRules signIn = SignInRules.DEFAULT;
+  private Duration logRetention = Duration.ofDays(30);
   private PasswordHasher hasher = new Argon2Hasher();
 
   MelMeBuilder() {}
@@ -147,6 +148,23 @@ public final class MelMeBuilder {
   }
 
   /**
+   * Says how long the delivery log keeps its records; without it 30 days. The same on all nodes.
+   *
+   * @param retention how long; {@link Duration#ZERO} records nothing, and housekeeping removes what
+   *     is there
+   * @return this builder
+   * @throws InvalidValueException when it is negative
+   */
+  public MelMeBuilder deliveryLog(Duration retention) {
+    if (retention.isNegative()) {
+      throw new InvalidValueException(
+          "The delivery log keeps records for a while, or none: Duration.ZERO");
+    }
+    this.logRetention = retention;
+    return this;
+  }
+
+  /**
    * Replaces the hashing of passwords; without it Argon2id with 19 MiB and two passes.
    *
    * @param theHasher also compares with the hashes that were made before
@@ -174,6 +192,6 @@ public final class MelMeBuilder {
     Clock theClock = clock;
     StoreTime time = theClock == null ? StoreTime.of(theStore::now) : StoreTime.of(theClock);
     RoutingRules rules = new RoutingRules(limits, policy, defaultQuota, separator);
-    return new MelMe(theStore, rules, signIn, hasher, time, spoolDirectory);
+    return new MelMe(theStore, rules, signIn, hasher, time, logRetention, spoolDirectory);
   }
 }

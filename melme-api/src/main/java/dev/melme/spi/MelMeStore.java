@@ -61,6 +61,13 @@ public interface MelMeStore extends AutoCloseable {
   SessionRepository sessions();
 
   /**
+   * The delivery log.
+   *
+   * @return always the same repository
+   */
+  DeliveryLogRepository deliveryLog();
+
+  /**
    * Forgets what has outlived its purpose: the delivery keys of messages that were erased before a
    * time.
    *

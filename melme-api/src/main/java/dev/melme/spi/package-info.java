@@ -5,8 +5,10 @@
  * <pre>
  * MelMeStore --- mailboxes()  directory: few and small
  *            |-- aliases()    directory: match(candidates) in one round trip
- *            '-- messages()   by mailbox: append(...) is atomic and only inserts;
- *                                pending, threads, apply(...): catch-up gives places
+ *            |-- messages()   by mailbox: append(...) is atomic and only inserts;
+ *            |                   pending, threads, apply(...): catch-up gives places
+ *            |-- sessions()   by mailbox: passwords, sessions; failed attempts
+ *            '-- deliveryLog() by time: what recipients were answered, written behind
  * </pre>
  *
  * <p>There is no transaction type: each atomic unit is one method. Every mailbox-scoped method

@@ -2,6 +2,7 @@ package dev.melme.benchmarks;
 
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
@@ -48,6 +49,11 @@ final class ReadingStore implements MelMeStore {
   @Override
   public MessageRepository messages() {
     return messages;
+  }
+
+  @Override
+  public DeliveryLogRepository deliveryLog() {
+    return directory.deliveryLog();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.melme.core;
 
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
@@ -38,6 +39,8 @@ public final class RecordingStore implements MelMeStore {
       recording("entries", EntryRepository.class, real.entries());
   private final SessionRepository sessions =
       recording("sessions", SessionRepository.class, real.sessions());
+  private final DeliveryLogRepository deliveryLog =
+      recording("deliveryLog", DeliveryLogRepository.class, real.deliveryLog());
 
   private <T> T recording(String name, Class<T> type, T repository) {
     return type.cast(
@@ -89,6 +92,11 @@ public final class RecordingStore implements MelMeStore {
   @Override
   public SessionRepository sessions() {
     return sessions;
+  }
+
+  @Override
+  public DeliveryLogRepository deliveryLog() {
+    return deliveryLog;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.melme.inmemory;
 
+import dev.melme.api.DeliveryRecordId;
 import dev.melme.api.MailboxId;
 import dev.melme.api.Slug;
+import dev.melme.api.admin.DeliveryRecord;
 import dev.melme.spi.Attempts;
 import dev.melme.spi.TokenHash;
 import java.util.NavigableSet;
@@ -28,6 +30,10 @@ final class Contents {
 
   /** Failed attempts to sign in, in a row. */
   final ConcurrentMap<TokenHash, Attempts> attempts = new ConcurrentHashMap<>();
+
+  /** The delivery log; what belongs to a mailbox is put in under the lock of its shelf. */
+  final ConcurrentNavigableMap<DeliveryRecordId, DeliveryRecord> log =
+      new ConcurrentSkipListMap<>();
 
   final AliasDirectory aliases = new AliasDirectory(shelves);
 

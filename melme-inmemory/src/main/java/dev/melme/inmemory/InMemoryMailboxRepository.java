@@ -68,6 +68,7 @@ final class InMemoryMailboxRepository implements MailboxRepository {
       Mailbox erased = shelf.erase();
       contents.shelves.remove(id);
       contents.bySlug.remove(erased.slug().value());
+      contents.log.values().removeIf(record -> record.mailboxId().filter(id::equals).isPresent());
       return true;
     }
   }

@@ -3,6 +3,7 @@ package dev.melme.inmemory;
 import dev.melme.api.StoreException;
 import dev.melme.api.StoreException.Fault;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
@@ -28,6 +29,7 @@ public final class InMemoryStore implements MelMeStore {
   private final MessageRepository messages = new InMemoryMessageRepository(this);
   private final EntryRepository entries = new InMemoryEntryRepository(this);
   private final SessionRepository sessions = new InMemorySessionRepository(this);
+  private final DeliveryLogRepository deliveryLog = new InMemoryDeliveryLogRepository(this);
 
   /** Null once closed. Read once per call, so that a call works on one state from end to end. */
   private volatile @Nullable Contents contents = new Contents();
@@ -100,6 +102,11 @@ public final class InMemoryStore implements MelMeStore {
   @Override
   public SessionRepository sessions() {
     return sessions;
+  }
+
+  @Override
+  public DeliveryLogRepository deliveryLog() {
+    return deliveryLog;
   }
 
   @Override

@@ -6,8 +6,9 @@
  *                    |-- slug, id --&gt; MailboxShelf: one mailbox, one lock
  *                    |                 '-- ShelvedMessages: id --&gt; message and bytes, key --&gt; id
  *                    |                      '-- CatchUpLedger: pending ids, position --&gt; place
- *                    '-- AliasDirectory: pattern --&gt; AliasEntry --&gt; MailboxShelf
- *                         '-- DomainLedger: domain --&gt; how many reasons make it ours
+ *                    |-- AliasDirectory: pattern --&gt; AliasEntry --&gt; MailboxShelf
+ *                    |    '-- DomainLedger: domain --&gt; how many reasons make it ours
+ *                    '-- log: id --&gt; DeliveryRecord
  *
  * append: read the bytes, lock the shelves of all targets in the order of their ids, check, insert
  * match:  one hash look-up per candidate, no lock

@@ -81,6 +81,9 @@ abstract class Dialect {
     return WriteTurns.together();
   }
 
+  /** Ends a SELECT whose rows must not be deleted before the transaction ends. */
+  abstract String keepingRows();
+
   /** Executes an INSERT of one row; false when a row of that key is there, without an error. */
   abstract boolean insertNew(Session session, String insert, Binding binding) throws SQLException;
 

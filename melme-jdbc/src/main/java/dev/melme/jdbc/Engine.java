@@ -29,6 +29,7 @@ final class Engine {
   private final CredentialTable credentials;
   private final SessionTable sessions;
   private final AttemptTable attempts;
+  private final DeliveryLogTable deliveryLog;
   private final Erasure erasure;
   private final Append append;
   private final List<String> match;
@@ -53,6 +54,7 @@ final class Engine {
     this.credentials = new CredentialTable(tables);
     this.sessions = new SessionTable(dialect, tables);
     this.attempts = new AttemptTable(dialect, tables);
+    this.deliveryLog = new DeliveryLogTable(dialect, tables);
     this.erasure = new Erasure(this, credentials);
     this.append = new Append(database, dialect, tables, settings.hooks());
     this.match = AliasRow.matchStatements(tables);
@@ -116,6 +118,10 @@ final class Engine {
         session.prepare(tables.sql("SELECT 1 FROM {mailbox} WHERE mailbox_id = ?"))) {
       return command.uuid(mailboxId.value()).first(row -> true).isPresent();
     }
+  }
+
+  DeliveryLogTable deliveryLog() {
+    return deliveryLog;
   }
 
   /** Ends all sessions of a mailbox, also those that are about to be opened. */

@@ -50,6 +50,7 @@ final class Erasure {
   private final ConversationTable conversations;
   private final FeedTable feed;
   private final CredentialTable credentials;
+  private final DeliveryLogTable deliveryLog;
 
   Erasure(Engine engine, CredentialTable credentials) {
     this.database = engine.database();
@@ -58,6 +59,7 @@ final class Erasure {
     this.catchUp = engine.catchUp();
     this.conversations = engine.conversations();
     this.feed = engine.feed();
+    this.deliveryLog = engine.deliveryLog();
     this.credentials = credentials;
   }
 
@@ -250,6 +252,7 @@ final class Erasure {
     eraseAll(mailboxId, "{follower}", "conversation_id", Row::uuid, Command::uuid);
     eraseAll(mailboxId, "{waiting}", "ordinal", Row::number, Command::number);
     eraseAll(mailboxId, "{feed}", "position", Row::number, Command::number);
+    eraseLog(mailboxId);
     database.transact(
         "finish an erasure",
         session -> {
@@ -279,6 +282,17 @@ final class Erasure {
       deleteRows(session, mailboxId, some);
     }
     return some.size() == BATCH;
+  }
+
+  /** Whoever writes the log keeps the row of the mailbox meanwhile: no record comes after it. */
+  private void eraseLog(MailboxId mailboxId) {
+    boolean more = true;
+    while (more) {
+      more =
+          database.transact(
+              "erase records of deliveries",
+              session -> deliveryLog.erase(session, mailboxId.value(), BATCH) == BATCH);
+    }
   }
 
   private <K> void eraseAll(

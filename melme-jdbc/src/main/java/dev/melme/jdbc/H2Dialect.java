@@ -67,6 +67,11 @@ final class H2Dialect extends Dialect {
     }
   }
 
+  @Override
+  String keepingRows() {
+    return " FOR UPDATE";
+  }
+
   /** A statement that fails undoes itself alone: the transaction goes on. */
   @Override
   boolean insertNew(Session session, String insert, Binding binding) throws SQLException {

@@ -4,6 +4,7 @@ import dev.melme.api.StoreException;
 import dev.melme.api.StoreException.Fault;
 import dev.melme.jdbc.kit.Database;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
@@ -36,6 +37,7 @@ public final class JdbcStore implements MelMeStore {
   private final MessageRepository messages = new JdbcMessageRepository(this::engine);
   private final EntryRepository entries = new JdbcEntryRepository(this::engine);
   private final SessionRepository sessions = new JdbcSessionRepository(this::engine);
+  private final DeliveryLogRepository deliveryLog = new JdbcDeliveryLogRepository(this::engine);
 
   /** Null until the store is initialised. */
   private volatile @Nullable Engine engine;
@@ -116,6 +118,11 @@ public final class JdbcStore implements MelMeStore {
   @Override
   public SessionRepository sessions() {
     return sessions;
+  }
+
+  @Override
+  public DeliveryLogRepository deliveryLog() {
+    return deliveryLog;
   }
 
   /** Goes on with erasures that a crash interrupted, too. */

@@ -45,6 +45,11 @@ final class MariaDbDialect extends Dialect {
     return "SELECT CAST(FLOOR(UNIX_TIMESTAMP(NOW(3)) * 1000) AS SIGNED)";
   }
 
+  @Override
+  String keepingRows() {
+    return " LOCK IN SHARE MODE";
+  }
+
   /** IGNORE hides other errors too: only for rows whose values cannot be wrong. */
   @Override
   boolean insertNew(Session session, String insert, Binding binding) throws SQLException {

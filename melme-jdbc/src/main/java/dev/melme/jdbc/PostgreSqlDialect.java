@@ -29,6 +29,11 @@ final class PostgreSqlDialect extends Dialect {
     return "SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS bigint)";
   }
 
+  @Override
+  String keepingRows() {
+    return " FOR KEY SHARE";
+  }
+
   /** An error would end the transaction, so that none may come up. */
   @Override
   boolean insertNew(Session session, String insert, Binding binding) throws SQLException {

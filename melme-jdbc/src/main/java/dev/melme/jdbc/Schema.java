@@ -55,6 +55,10 @@ final class Schema {
                   + " client_address, operator_label"),
           Map.entry("device", "mailbox_id, device_hash, signed_in_at"),
           Map.entry("attempt", "attempt_key, failures, next_at, last_at"),
+          Map.entry(
+              "delivery_log",
+              "record_id, recipient_key, sender_key, mailbox_id, recipient, reverse_path,"
+                  + " matched_alias, reason, message_id, size_bytes"),
           Map.entry("progress", "mailbox_id, last_position, message_count, message_bytes"));
 
   private final JdbcStoreSettings settings;

@@ -4,6 +4,7 @@ import dev.melme.api.AliasPattern;
 import dev.melme.api.ClientFacts;
 import dev.melme.api.ConversationId;
 import dev.melme.api.DeliveryKey;
+import dev.melme.api.DeliveryRecordId;
 import dev.melme.api.DomainName;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.Mailbox;
@@ -16,15 +17,19 @@ import dev.melme.api.ReversePath;
 import dev.melme.api.Session;
 import dev.melme.api.SessionId;
 import dev.melme.api.Slug;
+import dev.melme.api.admin.DeliveryRecord;
 import dev.melme.api.mailbox.EntryFilter;
 import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Label;
 import dev.melme.api.mailbox.Marking;
+import dev.melme.api.routing.Reason;
 import dev.melme.spi.AliasRepository;
 import dev.melme.spi.Attempts;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.EntryRepository;
+import dev.melme.spi.LogRange;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageContent;
 import dev.melme.spi.MessageRepository;
@@ -64,6 +69,7 @@ final class EveryCall {
     store.mailboxes().list(Optional.of(Slug.of("box-3")), 10);
     store.prune(Instant.EPOCH, 10);
     sessions(store.sessions(), mailbox);
+    log(store.deliveryLog(), mailboxId);
     store.mailboxes().erase(mailboxId);
     store.now();
   }
@@ -196,6 +202,38 @@ final class EveryCall {
     sessions.prune(old, Instant.ofEpochMilli(50), 1000, Instant.ofEpochMilli(50), 10);
     sessions.prune(old, Instant.EPOCH, 10_000, Instant.ofEpochMilli(50), 10);
     sessions.prune(age, Instant.EPOCH, 10_000, Instant.ofEpochMilli(50), 10);
+  }
+
+  private static void log(DeliveryLogRepository log, MailboxId mailboxId) {
+    List<DeliveryRecord> batch = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      batch.add(record(mailboxId));
+    }
+    log.record(batch);
+    log.record(batch);
+    LogRange range =
+        new LogRange(
+            DeliveryRecordId.bound(Instant.EPOCH),
+            DeliveryRecordId.bound(Instant.parse("2026-01-01T00:00:00Z")));
+    DeliveryRecord some = batch.get(0);
+    log.list(range, 51);
+    log.listByRecipient(some.recipient(), range, 500);
+    log.listBySender(some.reversePath(), range, 500);
+    log.listBySender(ReversePath.NULL, range, 500);
+    log.listByMailbox(mailboxId, range, 51);
+    log.prune(Instant.parse("2026-01-01T00:00:00Z"), 10);
+  }
+
+  static DeliveryRecord record(MailboxId mailboxId) {
+    return new DeliveryRecord(
+        new DeliveryRecordId(UUID.randomUUID()),
+        ReversePath.parse("joe@many7.example"),
+        EmailAddress.parse("a7@many7.example"),
+        Optional.empty(),
+        Optional.of(mailboxId),
+        Reason.STORED,
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Delivery.Target target(MailboxId mailboxId, String alias) {

@@ -1,5 +1,7 @@
 package dev.melme.jdbc;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.melme.api.Alias;
 import dev.melme.api.AliasPattern;
 import dev.melme.api.AliasStatus;
@@ -127,6 +129,12 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
         var device = keyed(session, "device", "mailbox_id, device_hash, signed_in_at", "?, ?, 9");
         var attempt =
             keyed(session, "attempt", "attempt_key, failures, next_at, last_at", "?, 1, 9, 9");
+        var log =
+            keyed(
+                session,
+                "delivery_log",
+                "mailbox_id, record_id, recipient_key, sender_key, recipient, reason",
+                "?, ?, ?, ?, ?, 'STORED'");
         var signedIn =
             keyed(
                 session,
@@ -174,6 +182,10 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
         device.uuid(mailbox).text(hash).addBatch();
         attempt.text(hash).addBatch();
         signedIn.uuid(mailbox).text(hash).uuid(id).addBatch();
+        byte[] recipient = ("a" + i + "@many" + i % 50 + ".example").getBytes(US_ASCII);
+        byte[] sender =
+            i % 3 == 0 ? new byte[0] : ("joe@many" + i % 50 + ".example").getBytes(US_ASCII);
+        log.uuid(mailbox).uuid(id).bytes(recipient).bytes(sender).text("x@many.example").addBatch();
         String address = "a" + i + "@many" + i % 50 + ".example";
         alias
             .bytes(address.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
@@ -200,7 +212,8 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
               alias,
               device,
               attempt,
-              signedIn)) {
+              signedIn,
+              log)) {
         batch.executeBatch();
       }
       return true;

@@ -3,6 +3,7 @@ package dev.melme.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.melme.api.DeliveryRecordId;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MailboxUsage;
 import dev.melme.api.MessageId;
@@ -10,9 +11,11 @@ import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Database;
 import dev.melme.jdbc.kit.WriteTurns;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.LogRange;
 import dev.melme.spi.MessageRepository;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,10 @@ class InterruptedErasureTest {
       assertThat(messages.find(mailbox, message)).isEmpty();
       assertThat(messages.content(mailbox, message, 0, 10)).isEmpty();
       assertThat(messages.placements(mailbox, 0, 10)).isEmpty();
+      LogRange all =
+          new LogRange(DeliveryRecordId.bound(Instant.MIN), DeliveryRecordId.bound(Instant.MAX));
+      assertThat(store.deliveryLog().list(all, 10)).isEmpty();
+      assertThat(store.deliveryLog().listByMailbox(mailbox, all, 10)).isEmpty();
       assertThat(store.mailboxes().usage(mailbox)).isEqualTo(MailboxUsage.NONE);
     }
   }
@@ -75,6 +82,7 @@ class InterruptedErasureTest {
   private static MessageId delivered(JdbcStore store, MailboxId mailbox) {
     Delivery.Target target = EveryCall.target(mailbox, "team@acme.example");
     store.messages().append(EveryCall.delivery(target, 100));
+    store.deliveryLog().record(List.of(EveryCall.record(mailbox)));
     return target.messageId();
   }
 
@@ -107,7 +115,9 @@ class InterruptedErasureTest {
   private static long rows(HikariDataSource pool, MailboxId mailbox) {
     long rows = 0;
     for (String table :
-        new String[] {"message", "content", "delivery_key", "pending", "progress", "erasure"}) {
+        new String[] {
+          "message", "content", "delivery_key", "pending", "progress", "delivery_log", "erasure"
+        }) {
       String sql = TABLES.sql("SELECT COUNT(*) FROM {" + table + "} WHERE mailbox_id = ?");
       rows +=
           database(pool)

@@ -26,7 +26,7 @@ final class RowAudit {
             table + " of no mailbox",
             "FROM melme_"
                 + table
-                + " t WHERE NOT EXISTS"
+                + " t WHERE t.mailbox_id IS NOT NULL AND NOT EXISTS"
                 + " (SELECT 1 FROM melme_mailbox m WHERE m.mailbox_id = t.mailbox_id)");
       }
     }

@@ -34,7 +34,8 @@ public interface MelMeStoreContract
         AliasRepositoryContract,
         MessageRepositoryContract,
         CatchUpContract,
-        SessionRepositoryContract {
+        SessionRepositoryContract,
+        DeliveryLogRepositoryContract {
 
   /**
    * {@link StoreRule#STO_01}.

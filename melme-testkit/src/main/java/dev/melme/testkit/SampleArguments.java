@@ -8,8 +8,10 @@ import dev.melme.api.AliasStatus;
 import dev.melme.api.ConversationId;
 import dev.melme.api.DeliveryKey;
 import dev.melme.api.DomainName;
+import dev.melme.api.EmailAddress;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MessageId;
+import dev.melme.api.ReversePath;
 import dev.melme.api.mailbox.EntryFilter;
 import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Marking;
@@ -119,6 +121,10 @@ final class SampleArguments {
       case "NewSession" -> session;
       case "SessionAge" -> SessionSpecimens.ANY_AGE;
       case "Attempts$Backoff" -> BACKOFF;
+      case "List<admin.DeliveryRecord>" -> List.of(LogSpecimens.stored(mailbox));
+      case "LogRange" -> LogSpecimens.ALL;
+      case "EmailAddress" -> EmailAddress.parse("sample@sample.example");
+      case "ReversePath" -> ReversePath.NULL;
       case "Delivery" -> Specimens.delivery(Specimens.target(mailbox, key), "sample");
       default ->
           throw new AssertionError(

@@ -521,7 +521,67 @@ public enum StoreRule {
   SES_24(
       "Every method that takes a mailbox and a session, its secret or its device answers"
           + " for a foreign one as for one that does not exist, and does nothing to it",
-      "Put the mailbox id into every predicate beside the session id or the hash");
+      "Put the mailbox id into every predicate beside the session id or the hash"),
+
+  /** Round trip of a record. */
+  LOG_01(
+      "A record of the delivery log is read back as it was recorded, its addresses with the"
+          + " case they were written in",
+      "Keep every component of DeliveryRecord, absent as absent; keep addresses as written"
+          + " beside the key they are found by"),
+  /** Lists of records. */
+  LOG_02(
+      "Records are listed by id, descending, at most as many as asked for",
+      "Use ORDER BY record id DESC, compared as unsigned numbers, in every list"),
+  /** Ranges. */
+  LOG_03(
+      "A list holds the records from the first id of its range, inclusive, to the last,"
+          + " exclusive",
+      "Compare with >= and <, in every list"),
+  /** By recipient. */
+  LOG_04(
+      "listByRecipient answers the records of an address, whatever its case, and of no look-alike",
+      "Compare EmailAddress.canonical() byte by byte"),
+  /** By sender. */
+  LOG_05(
+      "listBySender answers the records of an address, whatever its case, and of no look-alike;"
+          + " the null reverse path is a sender of its own",
+      "Compare EmailAddress.canonical() byte by byte, and an empty key for the null reverse"
+          + " path"),
+  /** By mailbox. */
+  LOG_06(
+      "listByMailbox answers the records of that mailbox only, and none for an unknown one",
+      "Put the mailbox id into the predicate"),
+  /** Recording twice. */
+  LOG_07(
+      "A record whose id is there changes nothing, and the others of its batch are kept",
+      "INSERT ... ON CONFLICT DO NOTHING, row by row where one that is there fails all"),
+  /** Large batches. */
+  LOG_08("record takes 500 records at once", "Split them into statements, in one transaction"),
+  /** Records of no mailbox. */
+  LOG_09(
+      "A record of a mailbox that does not exist is left out; the others of its batch are kept",
+      "Look the mailboxes of a batch up before inserting it"),
+  /** Erasing. */
+  LOG_10(
+      "Erasing a mailbox erases its records before it returns, and no others",
+      "Delete the records by mailbox id after the row of the mailbox"),
+  /** Races with erasing. */
+  LOG_11(
+      "A record that races with the erasure of its mailbox is erased with it or left out",
+      "Lock the mailbox rows for share until the records are committed"),
+  /** Pruning by time. */
+  LOG_12(
+      "prune removes the records made before a time, of any mailbox or none, and no others",
+      "Compare ids with DeliveryRecordId.bound(before), by <"),
+  /** Pruning is bounded. */
+  LOG_13(
+      "prune removes the oldest records first, at most as many as it may, and tells how many",
+      "Use ORDER BY record id with the limit; return the number of rows removed"),
+  /** Racing batches. */
+  LOG_14(
+      "Threads that record at once lose no record and keep none twice",
+      "Let the key decide; repeat a transaction that a deadlock ended");
 
   private final String promise;
   private final String remedy;

@@ -18,6 +18,7 @@ import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
 import dev.melme.spi.Credential;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -100,6 +101,15 @@ public final class StoreUnderTest {
    */
   public SessionRepository sessions() {
     return store.sessions();
+  }
+
+  /**
+   * The delivery log of the store.
+   *
+   * @return always the same repository
+   */
+  public DeliveryLogRepository deliveryLog() {
+    return store.deliveryLog();
   }
 
   /** A mailbox that is not stored yet. */

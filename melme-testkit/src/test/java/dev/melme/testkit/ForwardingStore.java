@@ -2,6 +2,7 @@ package dev.melme.testkit;
 
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
@@ -18,6 +19,7 @@ class ForwardingStore implements MelMeStore {
   private final MessageRepository messages;
   private final EntryRepository entries;
   private final SessionRepository sessions;
+  private final DeliveryLogRepository deliveryLog;
 
   ForwardingStore(InMemoryStore real) {
     this(real, real.mailboxes(), real.aliases(), real.messages());
@@ -28,7 +30,7 @@ class ForwardingStore implements MelMeStore {
       MailboxRepository mailboxes,
       AliasRepository aliases,
       MessageRepository messages) {
-    this(real, mailboxes, aliases, messages, real.entries(), real.sessions());
+    this(real, mailboxes, aliases, messages, real.entries(), real.sessions(), real.deliveryLog());
   }
 
   private ForwardingStore(
@@ -37,13 +39,15 @@ class ForwardingStore implements MelMeStore {
       AliasRepository aliases,
       MessageRepository messages,
       EntryRepository entries,
-      SessionRepository sessions) {
+      SessionRepository sessions,
+      DeliveryLogRepository deliveryLog) {
     this.real = real;
     this.mailboxes = mailboxes;
     this.aliases = aliases;
     this.messages = messages;
     this.entries = entries;
     this.sessions = sessions;
+    this.deliveryLog = deliveryLog;
   }
 
   static MelMeStore with(InMemoryStore real, MailboxRepository mailboxes) {
@@ -60,12 +64,24 @@ class ForwardingStore implements MelMeStore {
 
   static MelMeStore with(InMemoryStore real, EntryRepository entries) {
     return new ForwardingStore(
-        real, real.mailboxes(), real.aliases(), real.messages(), entries, real.sessions());
+        real,
+        real.mailboxes(),
+        real.aliases(),
+        real.messages(),
+        entries,
+        real.sessions(),
+        real.deliveryLog());
   }
 
   static MelMeStore with(InMemoryStore real, MessageRepository messages, EntryRepository entries) {
     return new ForwardingStore(
-        real, real.mailboxes(), real.aliases(), messages, entries, real.sessions());
+        real,
+        real.mailboxes(),
+        real.aliases(),
+        messages,
+        entries,
+        real.sessions(),
+        real.deliveryLog());
   }
 
   static MelMeStore with(InMemoryStore real, SessionRepository sessions) {
@@ -75,7 +91,24 @@ class ForwardingStore implements MelMeStore {
   static MelMeStore with(
       InMemoryStore real, MailboxRepository mailboxes, SessionRepository sessions) {
     return new ForwardingStore(
-        real, mailboxes, real.aliases(), real.messages(), real.entries(), sessions);
+        real,
+        mailboxes,
+        real.aliases(),
+        real.messages(),
+        real.entries(),
+        sessions,
+        real.deliveryLog());
+  }
+
+  static MelMeStore with(InMemoryStore real, DeliveryLogRepository deliveryLog) {
+    return new ForwardingStore(
+        real,
+        real.mailboxes(),
+        real.aliases(),
+        real.messages(),
+        real.entries(),
+        real.sessions(),
+        deliveryLog);
   }
 
   @Override
@@ -111,6 +144,11 @@ class ForwardingStore implements MelMeStore {
   @Override
   public SessionRepository sessions() {
     return sessions;
+  }
+
+  @Override
+  public DeliveryLogRepository deliveryLog() {
+    return deliveryLog;
   }
 
   @Override

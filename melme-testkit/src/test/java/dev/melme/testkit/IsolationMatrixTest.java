@@ -94,6 +94,7 @@ class IsolationMatrixTest {
             "AliasRepository.match",
             "MessageRepository.append",
             "SessionRepository.open",
+            "DeliveryLogRepository.record",
             "MelMeStore.prune")
         .doesNotContain("MelMeStore.close", "MelMeStore.messages");
   }

@@ -21,4 +21,11 @@ public interface MelMeAdmin extends MailboxAdmin, AliasAdmin {
    * @throws NotFoundException when there is no such mailbox
    */
   Workspace workspace(MailboxId mailboxId, String actor);
+
+  /**
+   * What became of mail: one record per recipient and verdict.
+   *
+   * @return always the same view
+   */
+  DeliveryLog deliveryLog();
 }

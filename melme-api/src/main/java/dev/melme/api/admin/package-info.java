@@ -1,8 +1,9 @@
 /**
- * Setting up: mailboxes, aliases, domains.
+ * Setting up: mailboxes, aliases, domains. Looking back: the delivery log.
  *
  * <pre>
  * NewMailbox --&gt; Mailbox          NewAlias (pattern, Route) --&gt; SavedAlias (Alias, warnings)
+ * DeliveryFilter --DeliveryLog--&gt; DeliveryRecord (one per recipient and verdict)
  * </pre>
  */
 @NullMarked

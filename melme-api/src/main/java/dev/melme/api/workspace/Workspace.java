@@ -20,6 +20,8 @@ import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Label;
 import dev.melme.api.mailbox.Marking;
 import dev.melme.api.mailbox.MessageEntry;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -204,6 +206,32 @@ public interface Workspace {
    * @return the content of the first part with that id, or empty when there is none
    */
   Optional<AttachmentContent> inlinePart(MessageId id, String contentId);
+
+  /**
+   * Writes all messages into one stream, byte for byte, the newest first. A message at a time, in
+   * chunks, whatever the size of the mailbox; what arrives meanwhile is left out.
+   *
+   * @param format how they are put into one stream
+   * @param out where to; flushed, not closed
+   * @return what was written
+   * @throws IOException when {@code out} fails, or a message is erased while it is written: what
+   *     was written by then is no whole export
+   */
+  Exported export(ExportFormat format, OutputStream out) throws IOException;
+
+  /**
+   * Writes some messages into one stream, byte for byte, in the order given.
+   *
+   * @param format how they are put into one stream
+   * @param selection the messages; each is written once, and one that this mailbox has not is left
+   *     out
+   * @param out where to; flushed, not closed
+   * @return what was written
+   * @throws IOException when {@code out} fails, or a message is erased while it is written: what
+   *     was written by then is no whole export
+   */
+  Exported export(ExportFormat format, List<MessageId> selection, OutputStream out)
+      throws IOException;
 
   /**
    * The session that this workspace belongs to.

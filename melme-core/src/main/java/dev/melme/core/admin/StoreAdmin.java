@@ -13,6 +13,7 @@ import dev.melme.api.Route;
 import dev.melme.api.Session;
 import dev.melme.api.SessionId;
 import dev.melme.api.Slug;
+import dev.melme.api.admin.DeliveryLog;
 import dev.melme.api.admin.LintReport;
 import dev.melme.api.admin.MelMeAdmin;
 import dev.melme.api.admin.NewAlias;
@@ -38,17 +39,20 @@ public final class StoreAdmin implements MelMeAdmin {
   private final MailboxDesk mailboxes;
   private final AliasDesk aliases;
   private final SessionDesk sessions;
+  private final DeliveryLog log;
 
   /**
    * Creates the view.
    *
    * @param reading what workspaces share: the store, the time, the sessions
    * @param rules what the host set up
+   * @param log the delivery log
    */
-  public StoreAdmin(MailboxReading reading, RoutingRules rules) {
+  public StoreAdmin(MailboxReading reading, RoutingRules rules, DeliveryLog log) {
     MelMeStore store = reading.store();
     StoreTime time = reading.time();
     this.reading = reading;
+    this.log = log;
     this.sessions = reading.sessions();
     this.mailboxes = new MailboxDesk(store.mailboxes(), time);
     this.aliases =
@@ -62,6 +66,11 @@ public final class StoreAdmin implements MelMeAdmin {
     }
     mailboxes.require(mailboxId);
     return new StoreWorkspace(reading, mailboxId, Entrance.ofHost(actor));
+  }
+
+  @Override
+  public DeliveryLog deliveryLog() {
+    return log;
   }
 
   @Override

@@ -15,12 +15,15 @@ import dev.melme.api.routing.Envelope;
 import dev.melme.api.routing.Reason;
 import dev.melme.api.routing.RecipientRequest;
 import dev.melme.api.routing.RoutingDecision;
+import dev.melme.api.routing.Verdict;
 import dev.melme.core.id.TimeOrderedIds;
+import dev.melme.core.log.DeliveryJournal;
 import dev.melme.core.mime.HeaderScan;
 import dev.melme.core.mime.MessageIndexer;
 import dev.melme.core.routing.QuotaGate;
 import dev.melme.core.routing.RecipientRouting;
 import dev.melme.core.routing.RoutingRules;
+import dev.melme.core.routing.Ruling;
 import dev.melme.core.routing.TraceToken;
 import dev.melme.core.spool.SpoolException;
 import dev.melme.core.spool.SpooledMessage;
@@ -64,6 +67,7 @@ public final class MessageDelivery {
   private final TimeOrderedIds ids;
   private final MessageIndexer indexer = new MessageIndexer();
   private final Appender appender;
+  private final DeliveryJournal journal;
   private final @Nullable Path spoolDirectory;
 
   /**
@@ -74,6 +78,7 @@ public final class MessageDelivery {
    * @param routing decides about recipients that were not routed yet
    * @param quotas says whether a mailbox has room
    * @param time the time of reception
+   * @param journal notes the verdicts
    * @param spoolDirectory where large messages are spooled, or null for the system's folder
    */
   public MessageDelivery(
@@ -82,6 +87,7 @@ public final class MessageDelivery {
       RecipientRouting routing,
       QuotaGate quotas,
       StoreTime time,
+      DeliveryJournal journal,
       @Nullable Path spoolDirectory) {
     this.store = store;
     this.rules = rules;
@@ -90,6 +96,7 @@ public final class MessageDelivery {
     this.time = time;
     this.ids = new TimeOrderedIds(time);
     this.appender = new Appender(store.messages());
+    this.journal = journal;
     this.spoolDirectory = spoolDirectory;
   }
 
@@ -108,15 +115,27 @@ public final class MessageDelivery {
             "An envelope needs a recipient. Add those that route() accepted");
       }
       Plan plan = shuttingDown ? refusal(envelope) : plan(envelope);
-      return plan.over() ? plan.report() : spoolAndStore(envelope, source, plan);
+      DeliveryReport report = plan.over() ? plan.report() : spoolAndStore(envelope, source, plan);
+      record(envelope, plan, report);
+      return report;
     } finally {
       close(source);
     }
   }
 
   private static Plan refusal(Envelope envelope) {
-    return Plan.of(
-        envelope, recipient -> RoutingDecision.decline(recipient.address(), Reason.SHUTTING_DOWN));
+    return Plan.of(envelope, recipient -> declined(recipient, Reason.SHUTTING_DOWN));
+  }
+
+  private static Ruling declined(Envelope.Recipient recipient, Reason reason) {
+    return Ruling.declined(RoutingDecision.decline(recipient.address(), reason));
+  }
+
+  private void record(Envelope envelope, Plan plan, DeliveryReport report) {
+    List<Verdict> verdicts = report.verdicts();
+    for (int i = 0; i < verdicts.size(); i++) {
+      journal.atData(envelope.reversePath(), plan.ruling(i), verdicts.get(i), plan.sizeBytes());
+    }
   }
 
   /** A store that does not answer is asked for one recipient, not for a hundred in turn. */
@@ -138,29 +157,35 @@ public final class MessageDelivery {
     return e.fault() == StoreException.Fault.UNAVAILABLE;
   }
 
-  private RoutingDecision decide(
+  private Ruling decide(
       Envelope envelope,
       Envelope.Recipient recipient,
       int before,
       boolean away,
       Consumer<StoreException> outage) {
     if (before >= rules.limits().recipients()) {
-      return RoutingDecision.decline(recipient.address(), Reason.TOO_MANY_RECIPIENTS);
+      return declined(recipient, Reason.TOO_MANY_RECIPIENTS);
     }
     Optional<RoutingDecision.Accepted> decision = recipient.decision();
     if (decision.isPresent()
         && time.carriedMillis() - decision.get().decidedAtMillis() <= DECISION_MILLIS) {
-      return decision.get();
+      return Ruling.of(decision.get());
     }
     if (away) {
-      return RoutingDecision.decline(recipient.address(), Reason.STORE_UNAVAILABLE);
+      return declined(recipient, Reason.STORE_UNAVAILABLE);
     }
-    return routing.decide(
-        RecipientRequest.of(recipient.address())
-            .from(envelope.reversePath())
-            .client(envelope.client())
-            .acceptedBefore(before),
-        outage);
+    List<Ruling> declined = new ArrayList<>(1);
+    RoutingDecision routed =
+        routing.decide(
+            RecipientRequest.of(recipient.address())
+                .from(envelope.reversePath())
+                .client(envelope.client())
+                .acceptedBefore(before),
+            outage,
+            (same, ruling) -> declined.add(ruling));
+    return routed instanceof RoutingDecision.Accepted accepted
+        ? Ruling.of(accepted)
+        : declined.get(0);
   }
 
   private DeliveryReport spoolAndStore(Envelope envelope, MessageSource source, Plan plan) {
@@ -171,6 +196,7 @@ public final class MessageDelivery {
         return plan.declineAll(Reason.TOO_BIG).report();
       }
       try (SpooledMessage message = spooled.get()) {
+        plan.sized(message.sizeBytes());
         return examineAndStore(envelope, message, plan);
       }
     } catch (IOException e) {

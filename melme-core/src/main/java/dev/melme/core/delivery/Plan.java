@@ -9,11 +9,13 @@ import dev.melme.api.routing.Reason;
 import dev.melme.api.routing.ReplyMode;
 import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.Verdict;
+import dev.melme.core.routing.Ruling;
 import dev.melme.spi.AppendOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,24 +24,28 @@ final class Plan {
 
   private final ReplyMode replyMode;
   private final EmailAddress[] recipients;
+  private final Ruling[] rulings;
   private final RoutingDecision.@Nullable Accepted[] accepted;
   private final @Nullable Reason[] declined;
+  private long sizeBytes = -1;
 
   private Plan(ReplyMode replyMode, int size) {
     this.replyMode = replyMode;
     this.recipients = new EmailAddress[size];
+    this.rulings = new Ruling[size];
     this.accepted = new RoutingDecision.Accepted[size];
     this.declined = new Reason[size];
   }
 
   /** Plans an envelope: {@code routing} decides about each recipient. */
-  static Plan of(Envelope envelope, Function<Envelope.Recipient, RoutingDecision> routing) {
+  static Plan of(Envelope envelope, Function<Envelope.Recipient, Ruling> routing) {
     List<Envelope.Recipient> recipients = envelope.recipients();
     Plan plan = new Plan(envelope.replyMode(), recipients.size());
     for (int i = 0; i < plan.recipients.length; i++) {
       Envelope.Recipient recipient = recipients.get(i);
       plan.recipients[i] = recipient.address();
-      RoutingDecision decision = routing.apply(recipient);
+      plan.rulings[i] = routing.apply(recipient);
+      RoutingDecision decision = plan.rulings[i].decision();
       if (decision instanceof RoutingDecision.Accepted taken) {
         plan.accepted[i] = taken;
       } else {
@@ -88,6 +94,21 @@ final class Plan {
       }
     }
     return targets;
+  }
+
+  /** What was found out about each recipient before the message came. */
+  Ruling ruling(int recipient) {
+    return rulings[recipient];
+  }
+
+  /** Notes how big the message is, once it was read. */
+  void sized(long bytes) {
+    this.sizeBytes = bytes;
+  }
+
+  /** The size of the message; empty when it was not read, or not to its end. */
+  Optional<Long> sizeBytes() {
+    return sizeBytes < 0 ? Optional.empty() : Optional.of(sizeBytes);
   }
 
   /** The report when nothing was stored. */

@@ -12,10 +12,12 @@ import dev.melme.api.routing.RecipientRequest;
 import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.RoutingExplanation;
 import dev.melme.api.routing.Verdict;
+import dev.melme.core.log.DeliveryJournal;
 import dev.melme.core.routing.QuotaGate;
 import dev.melme.core.routing.RecipientRouting;
 import dev.melme.core.routing.RouteExplainer;
 import dev.melme.core.routing.RoutingRules;
+import dev.melme.core.routing.Ruling;
 import dev.melme.core.routing.TraceToken;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +43,9 @@ public final class StoreAliasRouter implements AliasRouter {
   private final MessageDelivery delivery;
   private final Consumer<MailboxId> stored;
 
+  /** Made once: routing is a matter of nanoseconds. */
+  private final BiConsumer<RecipientRequest, Ruling> declined;
+
   /** Held for reading by each delivery; whoever gets it for writing knows that none is left. */
   private final ReadWriteLock underWay = new ReentrantReadWriteLock();
 
@@ -51,6 +57,7 @@ public final class StoreAliasRouter implements AliasRouter {
    * @param store where everything is kept
    * @param rules what the host set up
    * @param time the time of decisions and receptions
+   * @param journal notes what senders are answered
    * @param spoolDirectory where large messages are spooled, or null for the system's folder
    * @param stored hears in which mailboxes something was stored
    */
@@ -58,21 +65,27 @@ public final class StoreAliasRouter implements AliasRouter {
       MelMeStore store,
       RoutingRules rules,
       StoreTime time,
+      DeliveryJournal journal,
       @Nullable Path spoolDirectory,
       Consumer<MailboxId> stored) {
     this.rules = rules;
     this.stored = stored;
+    this.declined = journal::atRecipient;
     QuotaGate quotas = new QuotaGate(store, time);
     this.routing = new RecipientRouting(store, rules, quotas, time);
     this.explainer = new RouteExplainer(routing);
-    this.delivery = new MessageDelivery(store, rules, routing, quotas, time, spoolDirectory);
+    this.delivery =
+        new MessageDelivery(store, rules, routing, quotas, time, journal, spoolDirectory);
   }
 
   @Override
   public RoutingDecision route(RecipientRequest request) {
-    return closed
-        ? RoutingDecision.decline(request.recipient(), Reason.SHUTTING_DOWN)
-        : routing.decide(request);
+    if (!closed) {
+      return routing.decide(request, outage -> {}, declined);
+    }
+    RoutingDecision decision = RoutingDecision.decline(request.recipient(), Reason.SHUTTING_DOWN);
+    declined.accept(request, Ruling.declined(decision));
+    return decision;
   }
 
   @Override

@@ -23,17 +23,22 @@ import dev.melme.api.workspace.AttachmentContent;
 import dev.melme.api.workspace.ChangeListener;
 import dev.melme.api.workspace.ChangeSubscription;
 import dev.melme.api.workspace.ChangesSince;
+import dev.melme.api.workspace.ExportFormat;
+import dev.melme.api.workspace.Exported;
 import dev.melme.api.workspace.MessageView;
 import dev.melme.api.workspace.SearchQuery;
 import dev.melme.api.workspace.Selection;
 import dev.melme.api.workspace.UnreadCount;
 import dev.melme.api.workspace.Workspace;
 import dev.melme.core.changes.Subscription;
+import dev.melme.core.export.MessageExport;
 import dev.melme.core.signin.Entrance;
 import dev.melme.core.view.AttachmentGate;
 import dev.melme.core.view.StoredAttachment;
 import dev.melme.core.view.StoredMessageView;
 import dev.melme.spi.MelMeStore;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -222,6 +227,17 @@ public final class StoreWorkspace implements Workspace {
 
   private Supplier<Optional<StoredContent>> content(MessageId id) {
     return () -> ChunkedContent.open(store.messages(), mailboxId, id);
+  }
+
+  @Override
+  public Exported export(ExportFormat format, OutputStream out) throws IOException {
+    return new MessageExport(this, format, out).all();
+  }
+
+  @Override
+  public Exported export(ExportFormat format, List<MessageId> selection, OutputStream out)
+      throws IOException {
+    return new MessageExport(this, format, out).these(selection);
   }
 
   @Override

@@ -15,7 +15,9 @@ import dev.melme.core.time.StoreTime;
 import dev.melme.spi.AliasMatch;
 import dev.melme.spi.MelMeStore;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,17 +53,48 @@ public final class RecipientRouting {
    * @return the decision; deferred when the store does not answer
    */
   public RoutingDecision decide(RecipientRequest request) {
-    return decide(request, outage -> {});
+    return decide(request, outage -> {}, (same, ruling) -> {});
   }
 
   /**
-   * Decides about one recipient, and tells when the store does not answer.
+   * Decides about one recipient, and tells when the store does not answer and what a decision that
+   * does not accept is about; one that accepts says so itself.
    *
    * @param request the recipient and what is known about the session
    * @param outage hears what the store threw, before the decision defers
+   * @param declined hears of a decision that does not accept, before it is returned
    * @return the decision; deferred when the store does not answer
    */
-  public RoutingDecision decide(RecipientRequest request, Consumer<StoreException> outage) {
+  public RoutingDecision decide(
+      RecipientRequest request,
+      Consumer<StoreException> outage,
+      BiConsumer<RecipientRequest, Ruling> declined) {
+    Alias alias = null;
+    RoutingDecision decision = unasked(request);
+    if (decision == null) {
+      try {
+        Candidates candidates = candidates(request.recipient());
+        AliasMatch match = match(candidates);
+        alias = match.alias();
+        decision = decide(request, candidates, match);
+      } catch (StoreException e) {
+        // an outage is not "unknown": never 550
+        LOG.warn("Routing deferred: the store does not answer ({})", e.getMessage());
+        outage.accept(e);
+        decision = RoutingDecision.decline(request.recipient(), reasonOf(e));
+      } catch (RuntimeException e) {
+        LOG.error("Routing deferred: the store or the policy failed", e);
+        decision = RoutingDecision.decline(request.recipient(), Reason.STORE_UNAVAILABLE);
+      }
+    }
+    if (!decision.accepted()) {
+      declined.accept(request, Ruling.declined(decision, alias));
+    }
+    return decision;
+  }
+
+  /** What needs no look into the store; null when it takes one. */
+  private @Nullable RoutingDecision unasked(RecipientRequest request) {
     EmailAddress recipient = request.recipient();
     if (request.acceptedBefore() >= rules.limits().recipients()) {
       return RoutingDecision.decline(recipient, Reason.TOO_MANY_RECIPIENTS);
@@ -69,21 +102,9 @@ public final class RecipientRouting {
     if (!request.smtpUtf8() && !recipient.isAscii()) {
       return RoutingDecision.decline(recipient, Reason.NEEDS_SMTPUTF8);
     }
-    if (recipient.hasAddressLiteral()) {
-      return RoutingDecision.decline(recipient, Reason.FOREIGN_DOMAIN);
-    }
-    try {
-      Candidates candidates = candidates(recipient);
-      return decide(request, candidates, match(candidates));
-    } catch (StoreException e) {
-      // an outage is not "unknown": never 550
-      LOG.warn("Routing deferred: the store does not answer ({})", e.getMessage());
-      outage.accept(e);
-      return RoutingDecision.decline(recipient, reasonOf(e));
-    } catch (RuntimeException e) {
-      LOG.error("Routing deferred: the store or the policy failed", e);
-      return RoutingDecision.decline(recipient, Reason.STORE_UNAVAILABLE);
-    }
+    return recipient.hasAddressLiteral()
+        ? RoutingDecision.decline(recipient, Reason.FOREIGN_DOMAIN)
+        : null;
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.melme.spi.AppendOutcome;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
@@ -201,6 +202,11 @@ final class FaultyStore implements MelMeStore {
   @Override
   public SessionRepository sessions() {
     return store.sessions();
+  }
+
+  @Override
+  public DeliveryLogRepository deliveryLog() {
+    return store.deliveryLog();
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.Verdict;
 import dev.melme.core.RecordingStore;
 import dev.melme.core.delivery.StoreAliasRouter;
+import dev.melme.core.log.DeliveryJournal;
 import dev.melme.core.routing.RoutingRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -88,6 +89,7 @@ class DeliveryTimeTest {
     melme.admin().createAlias("support@acme.example", Route.toMailbox("support-inbox"));
     RoutingRules rules =
         new RoutingRules(DeliveryLimits.DEFAULT, DeliveryPolicy.ACCEPT_ALL, Quota.UNLIMITED, '+');
-    return new StoreAliasRouter(store, rules, time, null, mailbox -> {});
+    DeliveryJournal journal = new DeliveryJournal(store.deliveryLog(), time, Duration.ZERO);
+    return new StoreAliasRouter(store, rules, time, journal, null, mailbox -> {});
   }
 }

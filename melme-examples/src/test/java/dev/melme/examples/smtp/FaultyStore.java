@@ -3,6 +3,7 @@ package dev.melme.examples.smtp;
 import dev.melme.api.StoreException;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
+import dev.melme.spi.DeliveryLogRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
@@ -58,6 +59,11 @@ final class FaultyStore implements MelMeStore {
   @Override
   public MessageRepository messages() {
     return failing(MessageRepository.class, store.messages(), () -> messageFault);
+  }
+
+  @Override
+  public DeliveryLogRepository deliveryLog() {
+    return store.deliveryLog();
   }
 
   @Override

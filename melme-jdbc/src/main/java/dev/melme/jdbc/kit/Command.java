@@ -51,6 +51,21 @@ public final class Command implements AutoCloseable {
   }
 
   /**
+   * Sets the next parameter to a UUID or NULL.
+   *
+   * @param value the value, or null
+   * @return this command
+   * @throws SQLException when the driver refuses it
+   */
+  public Command uuidOrNull(@Nullable UUID value) throws SQLException {
+    if (value == null) {
+      uuidForm.bindNull(statement, ++index);
+      return this;
+    }
+    return uuid(value);
+  }
+
+  /**
    * Sets the next parameter to a text.
    *
    * @param value the value, or null

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public enum UuidForm {
     @Override
     void bind(PreparedStatement statement, int index, UUID value) throws SQLException {
       statement.setObject(index, value);
+    }
+
+    @Override
+    void bindNull(PreparedStatement statement, int index) throws SQLException {
+      statement.setNull(index, Types.OTHER);
     }
 
     @Override
@@ -31,6 +37,11 @@ public enum UuidForm {
     }
 
     @Override
+    void bindNull(PreparedStatement statement, int index) throws SQLException {
+      statement.setNull(index, Types.BINARY);
+    }
+
+    @Override
     @Nullable UUID read(ResultSet result, int index) throws SQLException {
       byte[] bytes = result.getBytes(index);
       if (bytes == null) {
@@ -42,6 +53,8 @@ public enum UuidForm {
   };
 
   abstract void bind(PreparedStatement statement, int index, UUID value) throws SQLException;
+
+  abstract void bindNull(PreparedStatement statement, int index) throws SQLException;
 
   abstract @Nullable UUID read(ResultSet result, int index) throws SQLException;
 }
