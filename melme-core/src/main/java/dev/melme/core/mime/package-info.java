@@ -14,6 +14,9 @@
  *                                  TextDecoder, FlowedText, HtmlText, UuBlocks
  *                                                       |
  *                     CleanText (the one choke point) --+--&gt; MessageIndex
+ *
+ * stored bytes --PartWalk, a LeafVisitor decides--&gt; ReadableBody: text parts with their HTML
+ *                                               \-&gt; PartContent: one part, decoded as it is read
  * </pre>
  *
  * <p>The structure is walked here and not by a MIME library: a CR alone must end a line, and the

@@ -2,16 +2,15 @@
  * Reading one message.
  *
  * <pre>
- * Workspace.view ------&gt; StoredMessageView --text--&gt; TextLines --------\
- *                              |                                        QuoteSplitter --&gt; MessageText
- *                              | first asked for                        /          \--&gt; which nodes
- *                              v                                       /                are quoted
- *                        mime.ReadableBody --HTML--&gt; HtmlDocument --&gt; HtmlLines            |
- *                                                         |                                v
- *                                                         \----------------------&gt; SafeHtmlWriter
- *                                                              HtmlRules, StyleFilter,     |
- *                                                              Links, Images               v
- *                                                                                       SafeHtml
+ * Workspace.view --&gt; StoredMessageView --text of the index--&gt; Line --&gt; QuoteSplitter --&gt; MessageText
+ *                         |                                    ^     Attribution, QuoteOpening,
+ *                         | when first asked for               |     Signatures
+ *                         v                                    |             |
+ *                  mime.ReadableBody --HTML--&gt; HtmlDocument --&gt; HtmlLines    | which are quoted
+ *                                                   |                        v
+ *                                                   \---------------&gt; SafeHtmlWriter --&gt; SafeHtml
+ *                                                                    HtmlRules, StyleFilter,
+ *                                                                    Links, Images
  *
  * Workspace.attachment --AttachmentGate--&gt; StoredAttachment --&gt; mime.PartContent, as it is read
  * </pre>
