@@ -5,11 +5,13 @@ import dev.melme.core.catchup.CatchUp;
 import dev.melme.core.changes.ChangeBroadcast;
 import dev.melme.core.log.LogKeeping;
 import dev.melme.core.reading.MailboxReading;
+import dev.melme.core.scan.ScanWork;
 import dev.melme.core.signin.SignInRules;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be done now and then, by a timer of the host, on any number of nodes. Safe for use by
@@ -33,10 +35,13 @@ public final class Housekeeping {
   private volatile Instant nextSessions = Instant.MIN;
 
   private final LogKeeping log;
+  private final @Nullable ScanWork scans;
 
-  Housekeeping(MailboxReading reading, SignInRules signIn, LogKeeping log) {
+  Housekeeping(
+      MailboxReading reading, SignInRules signIn, LogKeeping log, @Nullable ScanWork scans) {
     this.store = reading.store();
     this.log = log;
+    this.scans = scans;
     this.signIn = signIn;
     this.time = reading.time();
     this.catchUp = reading.catchUp();
@@ -57,6 +62,7 @@ public final class Housekeeping {
    *   <li>catches up with deliveries: up to 200 new messages get their position and their
    *       conversation in each of up to 20 mailboxes, the next ones in the next call, so that no
    *       mailbox waits for a busier one;
+   *   <li>lets the scanner of the host look at the attachments of up to 10 messages;
    *   <li>lets those who follow a mailbox on this node look for what other nodes did.
    * </ul>
    *
@@ -73,8 +79,9 @@ public final class Housekeeping {
     boolean moreChanges = store.entries().pruneChanges(now.minus(KEY_RETENTION), BATCH) == BATCH;
     boolean moreMessages = catchUp.runAll();
     boolean moreRecords = log.prune(now);
+    boolean moreScans = scans != null && scans.run(now);
     broadcast.pokeAll();
-    return moreKeys || moreSessions || moreChanges || moreMessages || moreRecords;
+    return moreKeys || moreSessions || moreChanges || moreMessages || moreRecords || moreScans;
   }
 
   private boolean pruneSessions(Instant now) {

@@ -11,14 +11,18 @@ import dev.melme.core.delivery.StoreAliasRouter;
 import dev.melme.core.log.DeliveryJournal;
 import dev.melme.core.log.LogDesk;
 import dev.melme.core.log.LogKeeping;
+import dev.melme.core.reading.ChunkedContent;
 import dev.melme.core.reading.MailboxReading;
 import dev.melme.core.reading.StoreWorkspace;
 import dev.melme.core.routing.RoutingRules;
+import dev.melme.core.scan.ScanGate;
+import dev.melme.core.scan.ScanWork;
 import dev.melme.core.signin.Passwords;
 import dev.melme.core.signin.SessionDesk;
 import dev.melme.core.signin.SignInRules;
 import dev.melme.core.signin.StoreAuthenticator;
 import dev.melme.core.time.StoreTime;
+import dev.melme.spi.AttachmentScanner;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.PasswordHasher;
 import java.nio.file.Path;
@@ -49,10 +53,11 @@ public final class MelMe implements AutoCloseable {
       PasswordHasher hasher,
       StoreTime time,
       Duration logRetention,
+      @Nullable AttachmentScanner scanner,
       @Nullable Path spoolDirectory) {
     this.store = store;
     this.journal = new DeliveryJournal(store.deliveryLog(), time, logRetention);
-    CatchUp catchUp = new CatchUp(store, time);
+    CatchUp catchUp = new CatchUp(store, time, scanner != null);
     ChangeBroadcast broadcast = new ChangeBroadcast();
     this.router =
         new StoreAliasRouter(store, rules, time, journal, spoolDirectory, broadcast::poke);
@@ -60,11 +65,27 @@ public final class MelMe implements AutoCloseable {
     SessionDesk sessions = new SessionDesk(store, passwords, signIn, time);
     MailboxReading reading =
         new MailboxReading(
-            store, time, catchUp, new ChangeDesk(store, catchUp), broadcast, sessions);
+            store,
+            time,
+            catchUp,
+            new ChangeDesk(store, catchUp),
+            broadcast,
+            sessions,
+            new ScanGate(store, scanner != null));
     this.admin = new StoreAdmin(reading, rules, new LogDesk(store.deliveryLog(), journal));
     this.housekeeping =
         new Housekeeping(
-            reading, signIn, new LogKeeping(store.deliveryLog(), journal, logRetention));
+            reading,
+            signIn,
+            new LogKeeping(store.deliveryLog(), journal, logRetention),
+            scanner == null
+                ? null
+                : new ScanWork(
+                    store,
+                    scanner,
+                    message ->
+                        ChunkedContent.open(store.messages(), message.mailboxId(), message.id()),
+                    broadcast));
     this.authenticator =
         new StoreAuthenticator(
             store.sessions(),

@@ -9,6 +9,7 @@ import dev.melme.core.routing.RoutingRules;
 import dev.melme.core.signin.Argon2Hasher;
 import dev.melme.core.signin.SignInRules;
 import dev.melme.core.time.StoreTime;
+import dev.melme.spi.AttachmentScanner;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.PasswordHasher;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class MelMeBuilder {
   private @Nullable Character separator = '+';
   private SignInRules signIn = SignInRules.DEFAULT;
   private Duration logRetention = Duration.ofDays(30);
+  private @Nullable AttachmentScanner scanner;
   private PasswordHasher hasher = new Argon2Hasher();
 
   MelMeBuilder() {}
@@ -176,6 +178,20 @@ public final class MelMeBuilder {
   }
 
   /**
+   * Lets a scanner look at attachments before they may be downloaded; without it all of them may at
+   * once. Housekeeping calls it. It concerns messages that are caught up from then on; give it on
+   * every node. Without it what it has not seen yet stays closed, and what it refused stays
+   * refused.
+   *
+   * @param theScanner called by the threads that run housekeeping
+   * @return this builder
+   */
+  public MelMeBuilder attachmentScanner(AttachmentScanner theScanner) {
+    this.scanner = theScanner;
+    return this;
+  }
+
+  /**
    * Makes the store ready and builds.
    *
    * @return a MelMe that takes mail
@@ -192,6 +208,6 @@ public final class MelMeBuilder {
     Clock theClock = clock;
     StoreTime time = theClock == null ? StoreTime.of(theStore::now) : StoreTime.of(theClock);
     RoutingRules rules = new RoutingRules(limits, policy, defaultQuota, separator);
-    return new MelMe(theStore, rules, signIn, hasher, time, logRetention, spoolDirectory);
+    return new MelMe(theStore, rules, signIn, hasher, time, logRetention, scanner, spoolDirectory);
   }
 }

@@ -2,8 +2,10 @@ package dev.melme.spi;
 
 import dev.melme.api.ConversationId;
 import dev.melme.api.InvalidValueException;
+import dev.melme.api.MessageId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One bounded piece of catch-up, applied as a whole or not at all.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param merged conversations that turned out to be part of another one, by that one: their
  *     messages move there
  * @param continued conversations that are closed, by the one in which they go on
+ * @param scans which of the messages have attachments that a scanner is to see
  */
 public record CatchUpBatch(
     long expectedPosition,
@@ -25,7 +28,8 @@ public record CatchUpBatch(
     Map<ThreadKey, ConversationId> threads,
     Map<ThreadKey, ConversationId> repointed,
     Map<ConversationId, ConversationId> merged,
-    Map<ConversationId, ConversationId> continued) {
+    Map<ConversationId, ConversationId> continued,
+    Set<MessageId> scans) {
 
   /** The most messages in one batch. */
   public static final int MAX_PLACEMENTS = 500;
@@ -42,6 +46,7 @@ public record CatchUpBatch(
     repointed = Map.copyOf(repointed);
     merged = Map.copyOf(merged);
     continued = Map.copyOf(continued);
+    scans = Set.copyOf(scans);
     if (placements.size() > MAX_PLACEMENTS) {
       throw new InvalidValueException(
           "A batch places at most 500 messages, not " + placements.size());
@@ -70,6 +75,37 @@ public record CatchUpBatch(
   public CatchUpBatch(
       long expectedPosition, List<Placement> placements, Map<ThreadKey, ConversationId> threads) {
     this(expectedPosition, placements, threads, Map.of(), Map.of(), Map.of());
+  }
+
+  /**
+   * A batch without attachments that a scanner is to see.
+   *
+   * @param expectedPosition the last position of the mailbox
+   * @param placements the places of the messages
+   * @param threads conversations of thread keys that the mailbox did not know
+   * @param repointed thread keys that from now on belong to another conversation
+   * @param merged conversations that turned out to be part of another one
+   * @param continued conversations that are closed, by the one in which they go on
+   */
+  public CatchUpBatch(
+      long expectedPosition,
+      List<Placement> placements,
+      Map<ThreadKey, ConversationId> threads,
+      Map<ThreadKey, ConversationId> repointed,
+      Map<ConversationId, ConversationId> merged,
+      Map<ConversationId, ConversationId> continued) {
+    this(expectedPosition, placements, threads, repointed, merged, continued, Set.of());
+  }
+
+  /**
+   * The same batch, and what a scanner is to see.
+   *
+   * @param messageIds messages of the batch
+   * @return a changed copy
+   */
+  public CatchUpBatch withScans(Set<MessageId> messageIds) {
+    return new CatchUpBatch(
+        expectedPosition, placements, threads, repointed, merged, continued, messageIds);
   }
 
   /**

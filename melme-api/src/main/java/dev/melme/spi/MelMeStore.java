@@ -54,6 +54,13 @@ public interface MelMeStore extends AutoCloseable {
   EntryRepository entries();
 
   /**
+   * Attachments that a scanner is to see.
+   *
+   * @return always the same repository
+   */
+  ScanRepository scans();
+
+  /**
    * Passwords, sessions and failed attempts.
    *
    * @return always the same repository

@@ -7,6 +7,7 @@ import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import java.time.Instant;
 
@@ -39,6 +40,11 @@ final class ReadingStore implements MelMeStore {
   @Override
   public EntryRepository entries() {
     return directory.entries();
+  }
+
+  @Override
+  public ScanRepository scans() {
+    return directory.scans();
   }
 
   @Override

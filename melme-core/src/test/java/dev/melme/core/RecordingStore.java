@@ -7,6 +7,7 @@ import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -37,6 +38,7 @@ public final class RecordingStore implements MelMeStore {
       recording("messages", MessageRepository.class, real.messages());
   private final EntryRepository entries =
       recording("entries", EntryRepository.class, real.entries());
+  private final ScanRepository scans = recording("scans", ScanRepository.class, real.scans());
   private final SessionRepository sessions =
       recording("sessions", SessionRepository.class, real.sessions());
   private final DeliveryLogRepository deliveryLog =
@@ -87,6 +89,11 @@ public final class RecordingStore implements MelMeStore {
   @Override
   public EntryRepository entries() {
     return entries;
+  }
+
+  @Override
+  public ScanRepository scans() {
+    return scans;
   }
 
   @Override

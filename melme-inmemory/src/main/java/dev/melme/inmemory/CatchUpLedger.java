@@ -56,6 +56,10 @@ final class CatchUpLedger {
     return entries.erase(id);
   }
 
+  boolean isPending(MessageId id) {
+    return pending.contains(id);
+  }
+
   List<MessageId> oldest(int limit) {
     return pending.stream().limit(limit).toList();
   }

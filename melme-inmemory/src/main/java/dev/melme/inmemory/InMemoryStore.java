@@ -8,6 +8,7 @@ import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class InMemoryStore implements MelMeStore {
   private final AliasRepository aliases = new InMemoryAliasRepository(this);
   private final MessageRepository messages = new InMemoryMessageRepository(this);
   private final EntryRepository entries = new InMemoryEntryRepository(this);
+  private final ScanRepository scans = new InMemoryScanRepository(this);
   private final SessionRepository sessions = new InMemorySessionRepository(this);
   private final DeliveryLogRepository deliveryLog = new InMemoryDeliveryLogRepository(this);
 
@@ -97,6 +99,11 @@ public final class InMemoryStore implements MelMeStore {
   @Override
   public EntryRepository entries() {
     return entries;
+  }
+
+  @Override
+  public ScanRepository scans() {
+    return scans;
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ConversationFacts;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.MessageScan;
 import dev.melme.spi.Pending;
 import dev.melme.spi.PendingMessage;
 import dev.melme.spi.Placement;
@@ -49,6 +50,7 @@ final class ShelvedMessages {
   private final Map<DeliveryKey, MessageId> keys = new HashMap<>();
   private final Queue<ErasedKey> erasedKeys =
       new PriorityQueue<>(Comparator.comparing(ErasedKey::erasedAt));
+  private final ShelvedScans scans;
   private final ShelvedEntries entries = new ShelvedEntries(this::stored);
   private final CatchUpLedger catchUp = new CatchUpLedger(entries);
   private long bytes;
@@ -56,6 +58,7 @@ final class ShelvedMessages {
   ShelvedMessages(MailboxId mailboxId, Set<MailboxId> behind) {
     this.mailboxId = mailboxId;
     this.behind = behind;
+    this.scans = new ShelvedScans(mailboxId);
   }
 
   MailboxUsage usage() {
@@ -129,6 +132,7 @@ final class ShelvedMessages {
           placed.add(id);
         }
         newestFirst.remove(id);
+        scans.erase(id);
         bytes -= shelved.content.length;
         erasedKeys.add(new ErasedKey(now, shelved.key));
         erased++;
@@ -189,8 +193,25 @@ final class ShelvedMessages {
     return catchUp.threads(keys);
   }
 
+  ShelvedScans scans() {
+    return scans;
+  }
+
+  boolean settle(MessageScan scan, Set<String> refused, Instant at) {
+    boolean settled = scans.settle(scan, refused);
+    if (settled) {
+      catchUp.changes().await(Change.Kind.CHANGED, List.of(scan.messageId()), at, Optional.empty());
+      noteCaughtUp();
+    }
+    return settled;
+  }
+
   boolean apply(CatchUpBatch batch, Instant now) {
+    List<MessageId> fresh = batch.scans().stream().filter(catchUp::isPending).toList();
     boolean applied = catchUp.apply(batch, now);
+    if (applied) {
+      fresh.forEach(id -> scans.add(id, now));
+    }
     noteCaughtUp();
     return applied;
   }

@@ -32,6 +32,7 @@ final class CatchUpTables {
 
   private final ConversationTable conversations;
   private final FeedTable feed;
+  private final ScanTable scans;
   private final PlaceWriter writer;
   private final String pendingMailboxes;
   private final String pendingMailboxesAfter;
@@ -49,7 +50,13 @@ final class CatchUpTables {
   private final String advance;
   private final String placements;
 
-  CatchUpTables(Dialect dialect, Tables tables, ConversationTable conversations, FeedTable feed) {
+  CatchUpTables(
+      Dialect dialect,
+      Tables tables,
+      ConversationTable conversations,
+      FeedTable feed,
+      ScanTable scans) {
+    this.scans = scans;
     this.conversations = conversations;
     this.feed = feed;
     this.writer = new PlaceWriter(dialect, tables);
@@ -214,6 +221,11 @@ final class CatchUpTables {
       writer.write(session, mailbox, placed);
       placed.forEach(place -> touched.add(place.conversationId().value()));
       feed.record(session, mailbox, last, Change.Kind.ADDED, ids(placed), now);
+      scans.add(
+          session,
+          mailbox,
+          ids(placed.stream().filter(place -> batch.scans().contains(place.messageId())).toList()),
+          now);
     }
     addThreads(session, mailboxId, batch.threads());
     repoint(session, mailbox, batch.repointed());

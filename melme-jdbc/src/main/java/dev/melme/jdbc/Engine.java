@@ -24,6 +24,7 @@ final class Engine {
   private final EntryLists lists;
   private final ConversationTable conversations;
   private final FeedTable feed;
+  private final ScanTable scans;
   private final CatchUpTables catchUp;
   private final Marks marks;
   private final CredentialTable credentials;
@@ -49,7 +50,8 @@ final class Engine {
     this.lists = new EntryLists(tables, entries);
     this.conversations = new ConversationTable(tables, entries);
     this.feed = new FeedTable(dialect, tables);
-    this.catchUp = new CatchUpTables(dialect, tables, conversations, feed);
+    this.scans = new ScanTable(tables);
+    this.catchUp = new CatchUpTables(dialect, tables, conversations, feed, scans);
     this.marks = new Marks(tables, catchUp, entries, conversations, feed);
     this.credentials = new CredentialTable(tables);
     this.sessions = new SessionTable(dialect, tables);
@@ -90,6 +92,10 @@ final class Engine {
 
   FeedTable feed() {
     return feed;
+  }
+
+  ScanTable scans() {
+    return scans;
   }
 
   Marks marks() {

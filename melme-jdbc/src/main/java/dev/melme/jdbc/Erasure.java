@@ -129,7 +129,8 @@ final class Erasure {
       throws SQLException {
     deleteContent(session, mailboxId, ids);
     deleteLabels(session, mailboxId, ids);
-    for (String table : new String[] {"{pending}", "{entry}", "{added_alias}", "{message}"}) {
+    for (String table :
+        new String[] {"{pending}", "{entry}", "{scan}", "{added_alias}", "{message}"}) {
       String sql = tables.sql("DELETE FROM " + table + OF_MESSAGES);
       try (Command command = session.prepare(sql, mailboxId.value(), ids, Command::uuid)) {
         command.update();

@@ -9,6 +9,7 @@ import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ public final class JdbcStore implements MelMeStore {
   private final AliasRepository aliases = new JdbcAliasRepository(this::engine);
   private final MessageRepository messages = new JdbcMessageRepository(this::engine);
   private final EntryRepository entries = new JdbcEntryRepository(this::engine);
+  private final ScanRepository scans = new JdbcScanRepository(this::engine);
   private final SessionRepository sessions = new JdbcSessionRepository(this::engine);
   private final DeliveryLogRepository deliveryLog = new JdbcDeliveryLogRepository(this::engine);
 
@@ -113,6 +115,11 @@ public final class JdbcStore implements MelMeStore {
   @Override
   public EntryRepository entries() {
     return entries;
+  }
+
+  @Override
+  public ScanRepository scans() {
+    return scans;
   }
 
   @Override

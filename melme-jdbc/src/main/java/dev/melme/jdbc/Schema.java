@@ -38,6 +38,7 @@ final class Schema {
                   + " unread_in, flagged_in, labels, filed_from, filed_at, filed_by,"
                   + " matched_aliases, completeness, traits, subject, snippet, from_field,"
                   + " attachment_count"),
+          Map.entry("scan", "mailbox_id, message_id, attempts, due_at, refused"),
           Map.entry("label_entry", "mailbox_id, label, message_id"),
           Map.entry(
               "conversation",

@@ -33,9 +33,11 @@ import dev.melme.spi.LogRange;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageContent;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.MessageScan;
 import dev.melme.spi.NewSession;
 import dev.melme.spi.Pending;
 import dev.melme.spi.Placement;
+import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionAge;
 import dev.melme.spi.SessionRepository;
 import dev.melme.spi.ThreadKey;
@@ -58,6 +60,7 @@ final class EveryCall {
   private EveryCall() {}
 
   static void on(MelMeStore store, MailboxId mailboxId, List<MessageId> messages) {
+    scans(store.scans(), mailboxId, messages.get(0));
     entries(store.entries(), mailboxId, messages);
     messages(store.messages(), mailboxId, messages);
     aliases(store.aliases(), mailboxId);
@@ -116,6 +119,15 @@ final class EveryCall {
             Map.of(first, placements.get(1).conversationId()),
             Map.of(placements.get(2).conversationId(), first)));
     repository.threads(mailboxId, Set.of(key));
+  }
+
+  private static void scans(ScanRepository scans, MailboxId mailboxId, MessageId message) {
+    scans.find(mailboxId, message);
+    Instant until = Instant.ofEpochMilli(9_000);
+    for (MessageScan scan : scans.lease(Instant.ofEpochMilli(20), until, 3)) {
+      scans.postpone(scan, until);
+      scans.settle(scan, Set.of("2"), until);
+    }
   }
 
   private static void entries(

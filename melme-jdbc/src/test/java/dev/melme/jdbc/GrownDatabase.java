@@ -99,6 +99,7 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
                     + " labels, matched_aliases, completeness, traits, subject, snippet,"
                     + " from_field, attachment_count",
                 "?, ?, 0, 1, 'INBOX', ?, ?, '', ?, 'PARSED', '', '', '', '', 0");
+        var scan = insert(session, "scan", "attempts, due_at, refused", "0, ?, ''");
         var label = insert(session, "label_entry", "label", "'word'");
         var conversation =
             keyed(
@@ -173,6 +174,7 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
             .text(i % 50 == 0 ? "INBOX" : null)
             .text(ALIAS)
             .addBatch();
+        scan.uuid(mailbox).uuid(id).number(i).addBatch();
         label.uuid(mailbox).uuid(id).addBatch();
         conversation.uuid(mailbox).uuid(id).number(i + 1L).addBatch();
         follower.uuid(mailbox).uuid(new UUID(i, 9)).uuid(id).addBatch();
@@ -204,6 +206,7 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
               pending,
               entry,
               label,
+              scan,
               conversation,
               follower,
               waiting,

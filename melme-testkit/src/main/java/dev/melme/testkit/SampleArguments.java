@@ -17,6 +17,7 @@ import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Marking;
 import dev.melme.spi.Attempts;
 import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.MessageScan;
 import dev.melme.spi.NewSession;
 import dev.melme.spi.ThreadKey;
 import java.lang.reflect.Method;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** Arguments for any method of the SPI, by the types of its parameters. */
@@ -110,6 +112,8 @@ final class SampleArguments {
       case "OptionalLong" -> OptionalLong.of(1L << 60);
       case "Optional<java.lang.String>" -> Optional.empty();
       case "List<java.lang.String>" -> List.of("sample");
+      case "MessageScan" -> new MessageScan(mailbox.id(), message, 1, Optional.empty(), Set.of());
+      case "Set<java.lang.String>" -> Set.of("1.2");
       case "DeliveryKey" -> key;
       case "List<DeliveryKey>" -> List.of(key);
       case "Collection<ThreadKey>" -> List.of(threadKey(key));

@@ -7,6 +7,7 @@ import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import java.time.Instant;
 
@@ -139,6 +140,11 @@ class ForwardingStore implements MelMeStore {
   @Override
   public EntryRepository entries() {
     return entries;
+  }
+
+  @Override
+  public ScanRepository scans() {
+    return real.scans();
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.melme.api.SessionId;
 import dev.melme.api.StoreException;
 import dev.melme.api.StoredContent;
 import dev.melme.api.StoredMessage;
+import dev.melme.api.mailbox.AttachmentState;
 import dev.melme.api.mailbox.Conversation;
 import dev.melme.api.mailbox.EntryFilter;
 import dev.melme.api.mailbox.Folder;
@@ -23,6 +24,7 @@ import dev.melme.api.mailbox.MessageEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -189,12 +191,23 @@ public interface Workspace {
   Optional<MessageView> view(MessageId id);
 
   /**
-   * The content of one attached or inline part.
+   * Tells which parts of a message may be downloaded. The text and the HTML of a message can be
+   * read whatever the states of its attachments; {@link #original} and exports hold them in any
+   * state.
+   *
+   * @param id the message's id
+   * @return the state of each attached or inline part by its path; empty when the message has none,
+   *     or this mailbox has no message of that id
+   */
+  Map<String, AttachmentState> attachmentStates(MessageId id);
+
+  /**
+   * The content of one attached or inline part that is {@link AttachmentState#READY}.
    *
    * @param id the message's id
    * @param partPath the part's path, as {@link Attachment#partPath()} gives it
-   * @return the content, or empty when this mailbox has no message of that id or its index lists no
-   *     such part
+   * @return the content, or empty when this mailbox has no message of that id, its index lists no
+   *     such part, or that part may not be downloaded
    */
   Optional<AttachmentContent> attachment(MessageId id, String partPath);
 

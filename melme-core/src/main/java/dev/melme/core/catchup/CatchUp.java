@@ -2,6 +2,7 @@ package dev.melme.core.catchup;
 
 import dev.melme.api.ConversationId;
 import dev.melme.api.MailboxId;
+import dev.melme.api.MessageId;
 import dev.melme.api.StoreException;
 import dev.melme.core.id.TimeOrderedIds;
 import dev.melme.core.time.StoreTime;
@@ -10,6 +11,7 @@ import dev.melme.spi.ConversationFacts;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
 import dev.melme.spi.Pending;
+import dev.melme.spi.PendingMessage;
 import dev.melme.spi.ThreadKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Folds newly appended messages into conversations and gives them positions, in bounded batches.
@@ -42,6 +45,7 @@ public final class CatchUp {
   private static final int ATTEMPTS = 5;
 
   private final MelMeStore store;
+  private final boolean scanning;
   private final TimeOrderedIds ids;
 
   /** Where {@link #runAll} goes on; threads that race for it do some work twice, not wrongly. */
@@ -54,7 +58,19 @@ public final class CatchUp {
    * @param time the time in the ids of new conversations
    */
   public CatchUp(MelMeStore store, StoreTime time) {
+    this(store, time, false);
+  }
+
+  /**
+   * Creates the catch-up of a store.
+   *
+   * @param store where messages are kept
+   * @param time the time in the ids of new conversations
+   * @param scanning whether attachments are to be seen by a scanner
+   */
+  public CatchUp(MelMeStore store, StoreTime time, boolean scanning) {
     this.store = store;
+    this.scanning = scanning;
     this.ids = new TimeOrderedIds(time);
   }
 
@@ -105,7 +121,15 @@ public final class CatchUp {
         keys.isEmpty() ? Map.of() : store.messages().threads(mailboxId, keys);
     Threading threading =
         new Threading(known, facts(mailboxId, known), () -> new ConversationId(ids.next()));
-    return threading.place(pending.lastPosition(), related);
+    CatchUpBatch batch = threading.place(pending.lastPosition(), related);
+    return scanning ? batch.withScans(withAttachments(pending)) : batch;
+  }
+
+  private static Set<MessageId> withAttachments(Pending pending) {
+    return pending.messages().stream()
+        .filter(message -> message.attachmentCount() > 0)
+        .map(PendingMessage::messageId)
+        .collect(Collectors.toSet());
   }
 
   private Map<ConversationId, ConversationFacts> facts(

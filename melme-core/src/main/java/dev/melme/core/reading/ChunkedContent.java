@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * in it and then let go of: a message that is read once costs no second call, and whoever keeps
  * this object keeps no bytes.
  */
-final class ChunkedContent implements StoredContent {
+public final class ChunkedContent implements StoredContent {
 
   private static final byte[] NONE = {};
 
@@ -36,8 +36,15 @@ final class ChunkedContent implements StoredContent {
     this.firstChunk = new AtomicReference<>(first.bytes());
   }
 
-  /** Reads size and first chunk, in one call; empty when the mailbox has no such message. */
-  static Optional<StoredContent> open(
+  /**
+   * Reads size and first chunk, in one call.
+   *
+   * @param messages where the bytes are kept
+   * @param mailboxId the mailbox
+   * @param messageId the message
+   * @return the bytes, or empty when the mailbox has no such message
+   */
+  public static Optional<StoredContent> open(
       MessageRepository messages, MailboxId mailboxId, MessageId messageId) {
     return messages
         .content(mailboxId, messageId, 0, ChunkedInputStream.CHUNK_BYTES)

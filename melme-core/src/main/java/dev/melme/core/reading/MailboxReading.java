@@ -3,6 +3,7 @@ package dev.melme.core.reading;
 import dev.melme.core.catchup.CatchUp;
 import dev.melme.core.changes.ChangeBroadcast;
 import dev.melme.core.changes.ChangeDesk;
+import dev.melme.core.scan.ScanGate;
 import dev.melme.core.signin.SessionDesk;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
@@ -16,6 +17,7 @@ import dev.melme.spi.MelMeStore;
  * @param changes tells what happened
  * @param broadcast who listens
  * @param sessions the sessions of the mailboxes
+ * @param attachments which attachments may be downloaded
  */
 public record MailboxReading(
     MelMeStore store,
@@ -23,4 +25,5 @@ public record MailboxReading(
     CatchUp catchUp,
     ChangeDesk changes,
     ChangeBroadcast broadcast,
-    SessionDesk sessions) {}
+    SessionDesk sessions,
+    ScanGate attachments) {}

@@ -13,6 +13,7 @@ import dev.melme.api.Session;
 import dev.melme.api.SessionId;
 import dev.melme.api.StoredContent;
 import dev.melme.api.StoredMessage;
+import dev.melme.api.mailbox.AttachmentState;
 import dev.melme.api.mailbox.Conversation;
 import dev.melme.api.mailbox.EntryFilter;
 import dev.melme.api.mailbox.Folder;
@@ -33,13 +34,13 @@ import dev.melme.api.workspace.Workspace;
 import dev.melme.core.changes.Subscription;
 import dev.melme.core.export.MessageExport;
 import dev.melme.core.signin.Entrance;
-import dev.melme.core.view.AttachmentGate;
 import dev.melme.core.view.StoredAttachment;
 import dev.melme.core.view.StoredMessageView;
 import dev.melme.spi.MelMeStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -220,9 +221,18 @@ public final class StoreWorkspace implements Workspace {
     return part(id, attachment -> attachment.contentId().equals(wanted));
   }
 
+  @Override
+  public Map<String, AttachmentState> attachmentStates(MessageId id) {
+    enterCaughtUp();
+    return foundOrMissing(store.messages().find(mailboxId, id))
+        .map(message -> reading.attachments().states(message))
+        .orElse(Map.of());
+  }
+
   private Optional<AttachmentContent> part(MessageId id, Predicate<Attachment> meant) {
-    return message(id)
-        .flatMap(found -> StoredAttachment.find(found, meant, AttachmentGate.OPEN, content(id)));
+    enterCaughtUp();
+    return foundOrMissing(store.messages().find(mailboxId, id))
+        .flatMap(found -> StoredAttachment.find(found, meant, reading.attachments(), content(id)));
   }
 
   private Supplier<Optional<StoredContent>> content(MessageId id) {

@@ -20,6 +20,7 @@ import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
 import dev.melme.spi.Pending;
 import dev.melme.spi.Placement;
+import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import dev.melme.spi.ThreadKey;
 import java.io.IOException;
@@ -197,6 +198,11 @@ final class FaultyStore implements MelMeStore {
   @Override
   public EntryRepository entries() {
     return store.entries();
+  }
+
+  @Override
+  public ScanRepository scans() {
+    return store.scans();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -49,6 +50,11 @@ final class FaultyStore implements MelMeStore {
   @Override
   public EntryRepository entries() {
     return store.entries();
+  }
+
+  @Override
+  public ScanRepository scans() {
+    return store.scans();
   }
 
   @Override
