@@ -31,10 +31,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rules of catch-up, MSG-33 to MSG-50 but MSG-48; see {@link StoreRule}. Those of many threads
- * at once are in {@link RacingCatchUpContract}.
+ * The rules of catch-up, MSG-33 to MSG-55 but MSG-48; see {@link StoreRule}. Those of many threads
+ * at once are in {@link RacingCatchUpContract}, those of merging in {@link MergeContract}.
  */
-public interface CatchUpContract extends RacingCatchUpContract {
+public interface CatchUpContract extends RacingCatchUpContract, MergeContract {
 
   /**
    * {@link StoreRule#MSG_33}.

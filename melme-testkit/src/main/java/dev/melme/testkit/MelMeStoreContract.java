@@ -34,6 +34,7 @@ public interface MelMeStoreContract
         AliasRepositoryContract,
         MessageRepositoryContract,
         CatchUpContract,
+        EntryRepositoryContract,
         SessionRepositoryContract,
         DeliveryLogRepositoryContract {
 

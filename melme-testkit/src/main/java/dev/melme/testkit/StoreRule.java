@@ -400,6 +400,197 @@ public enum StoreRule {
       "An apply that races with the erasure of a message or of its mailbox leaves no place"
           + " behind",
       "Lock the pending row, or the mailbox row for share, before the place is inserted"),
+  /** Waiting changes are work. */
+  MSG_51(
+      "A mailbox whose changes wait is pending until apply, also of an empty batch, has given"
+          + " them positions",
+      "List mailboxes with waiting changes beside those with pending messages; take changes"
+          + " along with every batch"),
+  /** Merging. */
+  MSG_52(
+      "The messages of a merged conversation move to the other one, with their positions and"
+          + " states, as a change of their own; those of other mailboxes stay",
+      "UPDATE the conversation of the entries by mailbox id, make the lines of both anew and"
+          + " record a CHANGED change after the placements"),
+  /** What merged conversations stand for. */
+  MSG_53(
+      "A merged conversation stands for the one it became part of, also when that one is merged"
+          + " or closed afterwards",
+      "Keep what a conversation became part of; change it when that one is merged, not when it"
+          + " goes on in another one"),
+  /** Followers. */
+  MSG_54(
+      "threads answers the last of the conversations that follow one another, merged or closed"
+          + " in any order; a closed one keeps its messages",
+      "Follow from one to the next until nothing follows; never move messages for a"
+          + " conversation that is continued"),
+  /** Repointing. */
+  MSG_55(
+      "A repointed thread key belongs to its new conversation, known before or not, and in that"
+          + " mailbox only",
+      "Insert the keys that are not known, update the others, by mailbox id and key"),
+
+  /** Entries. */
+  ENT_01(
+      "A placed message has an entry in the inbox, unread, with its own summary, position and"
+          + " conversation; a pending one has none",
+      "Insert the entry in the transaction of apply, with all that MessageSummary shows"),
+  /** Finding entries. */
+  ENT_02(
+      "find answers the entries of the messages that this mailbox has and has placed, by id,"
+          + " ascending, each once",
+      "Put the mailbox id into the predicate and order by message id, compared as unsigned"
+          + " numbers"),
+  /** Added aliases. */
+  ENT_03(
+      "An alias that a redelivery adds shows up in the entry wherever it is read, and leaves its"
+          + " state",
+      "Read the aliases of the message with the entry, also in conversations and searches"),
+  /** Lists of entries. */
+  ENT_04(
+      "Entries are listed by message id, descending, in pages that begin below an id",
+      "Use id < the given one, also when no message has that id any more; never order by"
+          + " position"),
+  /** Stable pages. */
+  ENT_05(
+      "While messages are placed, paging repeats no entry and misses none that was there at the"
+          + " start",
+      "Page by message id, never by offset"),
+  /** Filters. */
+  ENT_06(
+      "list answers exactly the entries that meet the filter, whatever it asks for",
+      "Let an index narrow the entries down and EntryFilter.matches decide"),
+  /** Budgets. */
+  ENT_07(
+      "list and match stop at the limit or the budget and tell where to go on, missing nothing;"
+          + " at the end there is nowhere to go",
+      "Count each entry that is looked at, answer the last one's id, and look whether a further"
+          + " one is left"),
+  /** Unread. */
+  ENT_08(
+      "unread counts the unread entries of a folder, up to the given number",
+      "Count in the statement, with the limit inside; follow marks, moves and erasures"),
+  /** Labels in use. */
+  ENT_09(
+      "labels lists the labels in use, each once, ascending, at most as many as asked for",
+      "Select them distinct from rows that go with the label and with the message"),
+  /** Mailboxes. */
+  ENT_10(
+      "Entries, conversations, labels and changes are those of one mailbox, and none when it does"
+          + " not exist or was erased",
+      "Put the mailbox id into every predicate; delete all of it when the mailbox is erased"),
+
+  /** Marking. */
+  ENT_11(
+      "mark does to each message what Marking.apply says and answers how many have another state",
+      "Read the states under a lock, apply the marking in Java, write those that differ"),
+  /** Twice. */
+  ENT_12(
+      "Marking twice is marking once: the second time answers 0, and nothing changes",
+      "Compare the state after with the state before; write and record nothing when they are"
+          + " equal"),
+  /** What has no entry. */
+  ENT_13(
+      "mark leaves out messages that are unknown, foreign, pending or erased",
+      "Read the entries by mailbox id and message id; go on with those that are there"),
+  /** Texts of marks. */
+  ENT_14(
+      "Operators, times and labels of any script are kept; look-alikes are different labels",
+      "Use full Unicode for operators, and a binary collation without padding for labels"),
+  /** Nothing else. */
+  ENT_15(
+      "mark changes nothing but the states of the messages it names",
+      "Update the columns of the state by mailbox id and message id"),
+  /** Bulk. */
+  ENT_16(
+      "500 messages are marked or erased at once, each time as one change",
+      "Work in portions inside the one call and transaction; record the change once"),
+  /** Racing marks. */
+  ENT_17(
+      "Of many threads that mark the same messages at once, none is lost",
+      "Lock the entries, or the mailbox's row of positions, before the states are read"),
+  /** Deliveries. */
+  ENT_18(
+      "While a delivery is under way, the messages of its mailbox are placed, marked and read",
+      "Let marks and catch-up lock rows that no delivery locks"),
+
+  /** Lines. */
+  ENT_19(
+      "A conversation has a line in each folder it has messages in, as Conversation.of makes it",
+      "Count and name by conversation and folder; participants by the newest message first"),
+  /** Order of lines. */
+  ENT_20(
+      "Conversations are listed by the position of their newest message in the folder,"
+          + " descending, in pages that begin below a position",
+      "Use newest position < the given one; the position in this folder, not over all"),
+  /** Lines follow. */
+  ENT_21(
+      "Lines follow placements, marks, moves and erasures at once; one without messages is gone",
+      "Make the line anew from the entries in the transaction that changes them"),
+  /** One conversation. */
+  ENT_22(
+      "conversation answers its messages of all folders by position, ascending; none for one that"
+          + " is unknown or foreign",
+      "Select by mailbox id and conversation id, ORDER BY position"),
+  /** Facts. */
+  ENT_23(
+      "facts tells of each conversation that has messages how many, in all folders, and when the"
+          + " latest was taken",
+      "Sum the folders; take the latest time, not that of the highest position; look up any"
+          + " number of ids"),
+
+  /** Added. */
+  ENT_24(
+      "What apply places is one ADDED change, at the position of the last placement, of the"
+          + " messages that got their places",
+      "Record the change with the places; leave out messages that were left out, and the change"
+          + " when none is left"),
+  /** Changed. */
+  ENT_25(
+      "What mark changes is one CHANGED change of the messages that have another state, with its"
+          + " time and operator",
+      "Record ids, time and operator in the transaction of the mark"),
+  /** Removed. */
+  ENT_26(
+      "What erase takes of placed messages is one REMOVED change; of pending ones there is none",
+      "Record the ids of those that had an entry, in the transaction that erases"),
+  /** Order of changes. */
+  ENT_27(
+      "Changes get positions from apply alone, in the order in which they were made, after those"
+          + " of the batch; until then the mailbox is behind",
+      "Keep changes in an order of their own until apply numbers them; set the last position to"
+          + " the last number given"),
+  /** Pages of changes. */
+  ENT_28(
+      "changes answers those after a position, ascending, at most as many as asked for, and the"
+          + " last position that was given",
+      "Use position > the given one, ORDER BY position, with the limit in the statement"),
+  /** Following changes. */
+  ENT_29(
+      "While threads deliver, mark and erase and others catch up, whoever follows the changes"
+          + " misses none and sees none twice",
+      "Give positions in apply alone, under the lock of the last position, until it commits"),
+  /** Pruning by time. */
+  ENT_30(
+      "pruneChanges forgets the changes that were made before a time, none that waits, and tells"
+          + " readers up to where",
+      "Compare the time with <, and set forgottenTo to the highest position that went, in the"
+          + " same transaction"),
+  /** Pruning is bounded. */
+  ENT_31(
+      "pruneChanges forgets at most as many changes as it may, over all mailboxes, and tells how"
+          + " many",
+      "Apply the limit to the whole call and return the number of changes removed"),
+
+  /** Searching. */
+  ENT_32(
+      "match answers exactly the entries that meet the filter and whose messages have all the"
+          + " terms, newest first",
+      "Intersect the messages of all terms, then let EntryFilter.matches decide"),
+  /** Words. */
+  ENT_33(
+      "Terms are compared as whole words, char by char, wherever they stand in the search terms",
+      "Put a space on either side before LIKE and escape its wildcards, or keep a row per term"),
 
   /** Credentials. */
   SES_01(

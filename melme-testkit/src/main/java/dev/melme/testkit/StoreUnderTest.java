@@ -19,6 +19,7 @@ import dev.melme.spi.ContentRange;
 import dev.melme.spi.Credential;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.DeliveryLogRepository;
+import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
@@ -92,6 +93,15 @@ public final class StoreUnderTest {
    */
   public MessageRepository messages() {
     return store.messages();
+  }
+
+  /**
+   * The store's entries, conversations and changes.
+   *
+   * @return the repository
+   */
+  public EntryRepository entries() {
+    return store.entries();
   }
 
   /**
