@@ -24,7 +24,10 @@ final class CatchUpLedger {
 
   private final NavigableSet<MessageId> pending = new TreeSet<>();
   private final Map<ThreadKey, ConversationId> threads = new HashMap<>();
+
+  /** By each conversation that was merged or closed the next one, which may be followed itself. */
   private final Map<ConversationId, ConversationId> followers = new HashMap<>();
+
   private final Map<ConversationId, ConversationId> merged = new HashMap<>();
   private final ShelvedEntries entries;
   private final ChangeLedger changes = new ChangeLedger();
@@ -69,7 +72,7 @@ final class CatchUpLedger {
     for (ThreadKey key : keys) {
       ConversationId conversation = threads.get(key);
       if (conversation != null) {
-        known.put(key, followers.getOrDefault(conversation, conversation));
+        known.put(key, last(conversation));
       }
     }
     return known;
@@ -81,6 +84,16 @@ final class CatchUpLedger {
       entries.facts(id).ifPresent(known -> facts.put(id, known));
     }
     return facts;
+  }
+
+  /** The conversation in which one goes on: one follows another, whichever was noted first. */
+  private ConversationId last(ConversationId id) {
+    ConversationId current = id;
+    for (ConversationId next = followers.get(current); next != null; ) {
+      current = next;
+      next = followers.get(current);
+    }
+    return current;
   }
 
   /** The conversation that an id stands for: itself, or what it was merged into. */
@@ -96,7 +109,7 @@ final class CatchUpLedger {
     lastPosition = batch.lastPosition();
     batch.threads().forEach(threads::putIfAbsent);
     threads.putAll(batch.repointed());
-    batch.continued().forEach(this::follow);
+    followers.putAll(batch.continued());
     batch.merged().forEach((from, into) -> merge(from, into, now));
     lastPosition += changes.giveTurns(lastPosition, CatchUpBatch.MAX_PLACEMENTS);
     return true;
@@ -117,13 +130,8 @@ final class CatchUpLedger {
     }
   }
 
-  private void follow(ConversationId from, ConversationId to) {
-    followers.replaceAll((before, after) -> after.equals(from) ? to : after);
-    followers.put(from, to);
-  }
-
   private void merge(ConversationId from, ConversationId into, Instant now) {
-    follow(from, into);
+    followers.put(from, into);
     merged.replaceAll((before, after) -> after.equals(from) ? into : after);
     merged.put(from, into);
     List<MessageId> moved = entries.move(from, into);
