@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Lists entries by id, descending.
@@ -25,6 +26,12 @@ import java.util.Set;
 final class EntryLists {
 
   private static final int MOST_AT_ONCE = 500;
+
+  /** A backslash would mean something else to each database. */
+  private static final String HAS_TERM =
+      " AND CONCAT(' ', search_terms, ' ') LIKE ? ESCAPE '!'";
+
+  private static final Pattern WILDCARDS = Pattern.compile("[!%_]");
 
   private final Tables tables;
   private final EntryTable entries;
@@ -174,13 +181,13 @@ final class EntryLists {
     if (words.isEmpty()) {
       return matching;
     }
-    String sql = terms + " AND CONCAT(' ', search_terms, ' ') LIKE ?".repeat(words.size());
+    String sql = terms + HAS_TERM.repeat(words.size());
     List<MessageId> ids = rows.stream().map(MessageEntry::id).toList();
     for (List<MessageId> some : Session.portions(ids)) {
       try (Command command =
           session.prepare(sql, mailboxId.value(), some, (to, id) -> to.uuid(id.value()))) {
         for (String word : words) {
-          command.text("% " + word + " %");
+          command.text("% " + WILDCARDS.matcher(word).replaceAll("!$0") + " %");
         }
         matching.addAll(command.list(row -> new MessageId(row.uuid())));
       }
