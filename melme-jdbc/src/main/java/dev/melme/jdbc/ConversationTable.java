@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class ConversationTable {
   private final String facts;
   private final String follower;
   private final String repointFollowers;
+  private final String repointClosed;
   private final String insertFollower;
   private final String followers;
   private final String merged;
@@ -88,6 +91,7 @@ final class ConversationTable {
     this.repointFollowers =
         tables.sql(
             "UPDATE {follower} SET follower_id = ? WHERE mailbox_id = ? AND follower_id = ?");
+    this.repointClosed = repointFollowers + " AND merged = 0";
     this.insertFollower =
         tables.sql(
             "INSERT INTO {follower} (mailbox_id, conversation_id, follower_id, merged)"
@@ -236,8 +240,30 @@ final class ConversationTable {
     }
   }
 
-  /** What became of those conversations that were merged or are closed. */
+  /** Where those conversations that were merged or are closed go on: the last of their followers. */
   Map<UUID, UUID> followers(Session session, UUID mailboxId, Collection<UUID> ids)
+      throws SQLException {
+    Map<UUID, UUID> next = new HashMap<>();
+    Set<UUID> asked = new HashSet<>(ids);
+    while (!asked.isEmpty()) { // what one was merged into may be closed: that is all there can be
+      Map<UUID, UUID> found = next(session, mailboxId, asked);
+      next.putAll(found);
+      asked = new HashSet<>(found.values());
+      asked.removeAll(next.keySet());
+    }
+    Map<UUID, UUID> last = new HashMap<>();
+    next.forEach(
+        (id, follower) -> {
+          UUID current = follower;
+          while (next.containsKey(current)) {
+            current = next.getOrDefault(current, current);
+          }
+          last.put(id, current);
+        });
+    return last;
+  }
+
+  private Map<UUID, UUID> next(Session session, UUID mailboxId, Collection<UUID> ids)
       throws SQLException {
     Map<UUID, UUID> known = new HashMap<>();
     for (List<UUID> some : Session.portions(List.copyOf(ids))) {
@@ -248,11 +274,16 @@ final class ConversationTable {
     return known;
   }
 
-  /** From now on one conversation follows another one, and all that the other one followed. */
+  /**
+   * From now on one conversation follows another one, and all that the other one followed. What was
+   * merged into the other one still stands for it when that is closed: its messages are there.
+   */
   void follow(Session session, UUID mailboxId, UUID from, UUID to, boolean asOne)
       throws SQLException {
     Dialect.update(
-        session, repointFollowers, command -> command.uuid(to).uuid(mailboxId).uuid(from));
+        session,
+        asOne ? repointFollowers : repointClosed,
+        command -> command.uuid(to).uuid(mailboxId).uuid(from));
     Dialect.update(
         session,
         insertFollower,
