@@ -227,7 +227,7 @@ final class CatchUpTables {
           ids(placed.stream().filter(place -> batch.scans().contains(place.messageId())).toList()),
           now);
     }
-    addThreads(session, mailboxId, batch.threads());
+    addThreads(session, mailboxId, batch);
     repoint(session, mailbox, batch.repointed());
     for (Map.Entry<ConversationId, ConversationId> closed : batch.continued().entrySet()) {
       conversations.follow(
@@ -331,14 +331,15 @@ final class CatchUpTables {
   }
 
   /** Nobody else adds keys meanwhile: the row of {@code progress} is ours. */
-  private void addThreads(
-      Session session, MailboxId mailboxId, Map<ThreadKey, ConversationId> fresh)
+  private void addThreads(Session session, MailboxId mailboxId, CatchUpBatch batch)
       throws SQLException {
-    if (fresh.isEmpty()) {
+    Map<ThreadKey, ConversationId> missing = new HashMap<>(batch.threads());
+    missing.putAll(batch.repointed());
+    if (missing.isEmpty()) {
       return;
     }
-    Map<ThreadKey, ConversationId> missing = new HashMap<>(fresh);
-    missing.keySet().removeAll(threads.find(session, mailboxId.value(), fresh.keySet()).keySet());
+    Set<ThreadKey> fresh = Set.copyOf(missing.keySet());
+    missing.keySet().removeAll(threads.find(session, mailboxId.value(), fresh).keySet());
     if (missing.isEmpty()) {
       return;
     }
