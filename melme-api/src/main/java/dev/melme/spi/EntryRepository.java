@@ -85,7 +85,7 @@ public interface EntryRepository {
   int unread(MailboxId mailboxId, Folder folder, int atMost);
 
   /**
-   * Lists the labels that are in use, by their text.
+   * Lists the labels that are in use, each once, by their text: by char or by code point.
    *
    * @param mailboxId the mailbox
    * @param limit the most labels to return
@@ -110,7 +110,8 @@ public interface EntryRepository {
    * Lists the messages of a conversation in all folders, by position, ascending.
    *
    * @param mailboxId the mailbox
-   * @param conversationId the conversation; one that was merged into another stands for that one
+   * @param conversationId the conversation; one that was merged into another stands for that one,
+   *     also when that one is merged in turn; one that is closed stands for itself
    * @return its messages, empty when this mailbox has no such conversation
    */
   List<MessageEntry> conversation(MailboxId mailboxId, ConversationId conversationId);
@@ -120,21 +121,22 @@ public interface EntryRepository {
    *
    * @param mailboxId the mailbox
    * @param conversationIds the conversations, any number
-   * @return the facts of those that have messages
+   * @return the facts of those that have messages; one that was merged has none any more
    */
   Map<ConversationId, ConversationFacts> facts(
       MailboxId mailboxId, Collection<ConversationId> conversationIds);
 
   /**
    * Changes the state of messages ({@link Marking#apply}): all or nothing, committed when it
-   * returns, visible to every reader at once. What really changes is one {@link Change} that waits
-   * for its position.
+   * returns, visible to every reader at once. The messages that have another state than before are
+   * one {@link Change} that waits for its position, in any order; when there are none, there is no
+   * change. It waits for no delivery, and no delivery waits for it.
    *
    * @param mailboxId the mailbox
    * @param messageIds the messages, 1 to {@link #MAX_MESSAGES}; those that have no entry are left
    *     out
    * @param marking what to do
-   * @param at the time
+   * @param at the time, to the millisecond
    * @param operator who does it
    * @return how many messages have another state than before
    */
@@ -167,7 +169,8 @@ public interface EntryRepository {
   }
 
   /**
-   * Forgets changes that were made before a time.
+   * Forgets changes that were made before a time, but none that waits for its position. {@link
+   * RecordedChanges#forgottenTo} tells readers.
    *
    * @param before the time
    * @param limit the most changes to forget in one call, over all mailboxes

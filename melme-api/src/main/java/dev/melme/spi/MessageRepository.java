@@ -133,10 +133,14 @@ public interface MessageRepository {
    * the expected one. A message that was erased since is left out, and so is one that has a place;
    * their positions are never given again.
    *
-   * <p>What is placed is one {@link Change} of the kind {@code ADDED}, at the position of the last
-   * placement. The messages of a merged conversation move, which is a change {@code CHANGED} at a
-   * position of its own. Then the changes that wait get positions, in the order in which they were
+   * <p>The messages that get their places are one {@link Change} of the kind {@code ADDED}, at the
+   * position of the last placement of the batch. The messages of a merged conversation move, which
+   * is a change {@code CHANGED} at a position of its own, its messages by position; without any
+   * there is no change. Then the changes that wait get positions, in the order in which they were
    * made, as many as {@link CatchUpBatch#MAX_PLACEMENTS}.
+   *
+   * <p>A batch may close the conversation that another one is merged into. A conversation is closed
+   * or merged once: {@link #threads} answers its follower from then on.
    *
    * <p>Deliveries neither wait for it nor make it fail.
    *

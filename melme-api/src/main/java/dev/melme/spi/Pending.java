@@ -8,7 +8,8 @@ import java.util.List;
  * @param lastPosition the last position that was given in this mailbox, 0 when none was; the
  *     version that fences catch-up
  * @param messages messages without a place, by id, ascending
- * @param changesWait whether changes wait for their positions
+ * @param changesWait whether changes wait for their positions; may be left unsaid, as false, while
+ *     there are messages: any batch takes the changes along
  */
 public record Pending(long lastPosition, List<PendingMessage> messages, boolean changesWait) {
 

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param changes the changes after the position asked for, ascending
  * @param lastPosition the last position that was given in this mailbox
- * @param forgottenTo changes up to this position were pruned; 0 when none was
+ * @param forgottenTo the highest position of a change that was pruned, 0 when none was: whoever
+ *     read on from a lower one may have missed some
  * @param behind whether messages wait for their places, or changes for their positions
  */
 public record RecordedChanges(
