@@ -5,10 +5,14 @@ import dev.melme.api.DeliveryKey;
 import dev.melme.api.Mailbox;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
+import dev.melme.api.MessageIndex;
 import dev.melme.api.Session;
 import dev.melme.api.SessionId;
+import dev.melme.api.mailbox.Folder;
+import dev.melme.api.mailbox.Marking;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
+import dev.melme.spi.Delivery;
 import dev.melme.spi.NewSession;
 import dev.melme.spi.Placement;
 import dev.melme.spi.ThreadKey;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +50,22 @@ final class IsolationMatrix {
     Mailbox owner = subject.mailbox();
     Mailbox other = subject.mailbox();
     Mailbox unknown = subject.newMailbox("never-stored");
-    subject.deliver(other, "before the messages of the owner");
+    own(other, Specimens.newKey()); // before the messages of the owner
     Owned placed = own(owner, DeliveryKey.ofEvent("of the owner, placed"));
     place(owner, placed);
     Owned pending = own(owner, DeliveryKey.ofEvent("of the owner, pending"));
     MessageId missing = Specimens.newMessageId(); // between the same messages in every list
-    subject.deliver(other, "after the messages of the owner");
+    own(other, Specimens.newKey()); // after the messages of the owner
+    subject.placeAll(other);
+    subject
+        .entries()
+        .mark(
+            owner.id(),
+            List.of(placed.message()),
+            Marking.label(EntrySpecimens.URGENT),
+            subject.store().now(),
+            Optional.of("Jo"));
+    catchUp(owner);
     for (Owned owned : List.of(placed, pending)) {
       String before = seenByItsOwner(owner, owned);
       for (SpiMethods.Bound method : methods(IsolationMatrix::concerns)) {
@@ -68,7 +83,17 @@ final class IsolationMatrix {
   private record Owned(MessageId message, DeliveryKey key) {}
 
   private Owned own(Mailbox owner, DeliveryKey key) {
-    return new Owned(subject.deliver(owner, key), key);
+    Delivery plain = Specimens.delivery(Specimens.target(owner, key), "under a key");
+    MessageIndex found = EntrySpecimens.withTerms(SampleArguments.TERM);
+    return new Owned(
+        subject.stored(new Delivery(plain.reception(), found, plain.content(), plain.targets())),
+        key);
+  }
+
+  /** Gives positions to the changes of a mailbox; its pending message stays pending. */
+  private void catchUp(Mailbox owner) {
+    long last = subject.pending(owner).lastPosition();
+    subject.messages().apply(owner.id(), Specimens.batch(last, List.of()));
   }
 
   private void place(Mailbox owner, Owned owned) {
@@ -209,17 +234,19 @@ final class IsolationMatrix {
   /** All that the owner can learn about a message. */
   private String seenByItsOwner(Mailbox owner, Owned owned) {
     ThreadKey thread = SampleArguments.threadKey(owned.key());
+    ConversationId conversation = SampleArguments.conversationId(owned.key());
     return subject.messages().find(owner.id(), owned.message())
         + text(subject.bytes(owner.id(), owned.message(), 100))
         + subject.messages().outcome(owner.id(), List.of(owned.key()))
         + subject.pending(owner)
         + subject.messages().placements(owner.id(), 0, 10)
         + subject.messages().threads(owner.id(), List.of(thread))
-        + subject.store().entries().find(owner.id(), List.of(owned.message()))
-        + subject
-            .store()
-            .entries()
-            .conversation(owner.id(), SampleArguments.conversationId(owned.key()));
+        + subject.entries().find(owner.id(), List.of(owned.message()))
+        + subject.entries().conversation(owner.id(), conversation)
+        + subject.entries().facts(owner.id(), List.of(conversation))
+        + subject.entries().conversations(owner.id(), Folder.INBOX, OptionalLong.empty(), 10)
+        + subject.entries().labels(owner.id(), 10)
+        + subject.entries().changes(owner.id(), 0, 10);
   }
 
   private void checkNotTaken(SpiMethods.Bound method, Mailbox stranger, Owned owned) {

@@ -19,6 +19,7 @@ import dev.melme.spi.Attempts;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.MessageScan;
 import dev.melme.spi.NewSession;
+import dev.melme.spi.Placement;
 import dev.melme.spi.ThreadKey;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -33,6 +34,9 @@ import java.util.UUID;
 
 /** Arguments for any method of the SPI, by the types of its parameters. */
 final class SampleArguments {
+
+  /** What a search looks for, so that a message that has it is found. */
+  static final String TERM = "sample";
 
   private static final AliasPattern PATTERN = AliasPattern.parse("sample@sample.example");
   private static final DomainName DOMAIN = DomainName.parse("sample.example");
@@ -111,7 +115,7 @@ final class SampleArguments {
       case "mailbox.Marking" -> Marking.flag();
       case "OptionalLong" -> OptionalLong.of(1L << 60);
       case "Optional<java.lang.String>" -> Optional.empty();
-      case "List<java.lang.String>" -> List.of("sample");
+      case "List<java.lang.String>" -> List.of(TERM);
       case "MessageScan" -> new MessageScan(mailbox.id(), message, 1, Optional.empty(), Set.of());
       case "Set<java.lang.String>" -> Set.of("1.2");
       case "DeliveryKey" -> key;
@@ -151,8 +155,14 @@ final class SampleArguments {
   }
 
   private CatchUpBatch batch() {
+    ConversationId conversation = Specimens.newConversationId();
     return new CatchUpBatch(
-        lastPosition, List.of(Specimens.place(lastPosition + 1, message)), Map.of());
+        lastPosition,
+        List.of(new Placement(lastPosition + 1, message, conversation)),
+        Map.of(),
+        Map.of(),
+        Map.of(conversationId(key), conversation),
+        Map.of());
   }
 
   private Alias alias() {

@@ -9,6 +9,7 @@ import dev.melme.api.MessageId;
 import dev.melme.api.SessionId;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.EntryRepository;
 import dev.melme.spi.NewSession;
 import dev.melme.spi.SessionRepository;
 import dev.melme.spi.ThreadKey;
@@ -62,6 +63,18 @@ class IsolationMatrixTest {
   }
 
   @Test
+  void what_is_seen_and_done_to_entries_is_in_the_matrix() {
+    List<String> concerned =
+        Arrays.stream(EntryRepository.class.getMethods())
+            .filter(IsolationMatrix::concerns)
+            .map(Method::getName)
+            .sorted()
+            .toList();
+
+    assertThat(concerned).containsExactly("conversation", "facts", "find", "list", "mark", "match");
+  }
+
+  @Test
   void methods_that_take_a_mailbox_and_a_session_or_secret_are_in_the_matrix() {
     List<String> concerned =
         Stream.of(Later.class, SessionRepository.class)
@@ -93,6 +106,7 @@ class IsolationMatrixTest {
             "MailboxRepository.usage",
             "AliasRepository.match",
             "MessageRepository.append",
+            "EntryRepository.mark",
             "SessionRepository.open",
             "DeliveryLogRepository.record",
             "MelMeStore.prune")
