@@ -35,7 +35,7 @@ public interface ChangeContract extends StoreContract {
         .isEqualTo(new RecordedChanges(List.of(), 0, 0, true));
     desk.erase(ids.get(4));
     subject.clock().advance(Duration.ofMinutes(1));
-    Instant first = subject.store().now();
+    Instant first = subject.clock().instant();
     desk.apply(
         Specimens.batch(
             0,
@@ -86,7 +86,7 @@ public interface ChangeContract extends StoreContract {
     List<MessageId> ids = desk.placed(4);
     long last = desk.lastPosition();
     desk.mark(Marking.read(), ids.get(2));
-    Instant at = subject.store().now().plusMillis(1234);
+    Instant at = subject.clock().instant().plusMillis(1234);
     subject.entries().mark(desk.id(), ids, Marking.read(), at, Optional.of("Jo \u00c4"));
     subject.entries().mark(desk.id(), ids, Marking.flag(), at, Optional.empty());
     desk.mark(Marking.read(), ids); // nothing to do
@@ -137,7 +137,9 @@ public interface ChangeContract extends StoreContract {
     assertThat(changes.get(0).messageIds())
         .as("messages of an erasure of two placed, a pending and a foreign one")
         .containsExactlyInAnyOrder(placed.get(0), placed.get(2));
-    assertThat(changes.get(0).at()).as("the time of an erasure").isEqualTo(subject.store().now());
+    assertThat(changes.get(0).at())
+        .as("the time of an erasure")
+        .isEqualTo(subject.clock().instant());
     assertThat(changes.get(0).operator()).as("the operator of an erasure").isEmpty();
   }
 
@@ -150,7 +152,6 @@ public interface ChangeContract extends StoreContract {
   default void ent27_changes_get_positions_in_their_order(StoreUnderTest subject) {
     Desk desk = new Desk(subject);
     List<MessageId> ids = desk.placed(4);
-    MessageId pending = desk.deliver(1).get(0);
     RecordedChanges before = desk.recorded(0);
 
     desk.mark(Marking.flag(), ids.get(0));
@@ -158,6 +159,7 @@ public interface ChangeContract extends StoreContract {
     desk.mark(Marking.archive(), ids.get(3), ids.get(2));
     desk.mark(Marking.read(), ids.get(2));
     RecordedChanges waiting = desk.recorded(0);
+    MessageId pending = desk.deliver(1).get(0);
     boolean applied =
         subject
             .messages()
@@ -192,7 +194,7 @@ public interface ChangeContract extends StoreContract {
         .isEqualTo(14);
     Placement next = Specimens.place(15, desk.deliver(1).get(0));
     desk.apply(Specimens.batch(14, List.of(next)));
-    assertThat(subject.messages().placements(desk.id(), 10, 10))
+    assertThat(subject.messages().placements(desk.id(), 12, 10))
         .as("places after the positions of changes")
         .containsExactly(next);
   }
@@ -256,9 +258,9 @@ public interface ChangeContract extends StoreContract {
       desk.giveTurns();
     }
     late.placed();
-    Instant waits = subject.store().now().minus(Duration.ofDays(9));
+    Instant waits = subject.clock().instant().minus(Duration.ofDays(9));
     subject.entries().mark(desk.id(), List.of(ids), Marking.read(), waits, Optional.of("Jo"));
-    Instant second = subject.store().now().minus(Duration.ofDays(2));
+    Instant second = subject.clock().instant().minus(Duration.ofDays(2));
     List<Change> all = desk.changes(0);
 
     int pruned = subject.entries().pruneChanges(second, 100);
@@ -283,7 +285,7 @@ public interface ChangeContract extends StoreContract {
     assertThat(desk.recorded(0).forgottenTo())
         .as("up to where changes were forgotten, after one more got its position")
         .isEqualTo(4);
-    subject.entries().pruneChanges(subject.store().now().plusMillis(1), 100);
+    subject.entries().pruneChanges(subject.clock().instant().plusMillis(1), 100);
     assertThat(desk.recorded(0))
         .as("changes when all were forgotten")
         .isEqualTo(new RecordedChanges(List.of(), 8, 8, false));
@@ -304,7 +306,7 @@ public interface ChangeContract extends StoreContract {
       }
     }
     subject.clock().advance(Duration.ofDays(1));
-    Instant before = subject.store().now();
+    Instant before = subject.clock().instant();
     desks.forEach(Desk::placed);
 
     List<Integer> pruned = new ArrayList<>();

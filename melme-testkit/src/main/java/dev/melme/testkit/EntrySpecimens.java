@@ -23,6 +23,8 @@ final class EntrySpecimens {
   static final Label URGENT = Label.of("urgent");
   static final Label BILLING = Label.of("billing");
 
+  private static final List<Folder> FOLDERS = List.of(Folder.values());
+
   /** Labels that careless comparisons take for one another. */
   static final List<Label> LOOK_ALIKES =
       List.of(
@@ -147,9 +149,9 @@ final class EntrySpecimens {
   }
 
   private static EntryFilter random(Random random, Instant start, EmailAddress... addresses) {
-    Set<Folder> folders = EnumSet.of(Folder.values()[random.nextInt(3)]);
+    Set<Folder> folders = EnumSet.of(FOLDERS.get(random.nextInt(3)));
     while (random.nextInt(3) > 0) {
-      folders.add(Folder.values()[random.nextInt(3)]);
+      folders.add(FOLDERS.get(random.nextInt(3)));
     }
     List<Label> labels = new ArrayList<>();
     if (random.nextInt(4) == 0) {

@@ -1,7 +1,6 @@
 package dev.melme.testkit;
 
 import dev.melme.spi.MessageContent;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** A content that is not read to its end before something else is over. */
 record HaltedContent(CountDownLatch begun, CountDownLatch over) implements MessageContent {
 
-  private static final int PATIENCE_SECONDS = 6;
+  private static final int PATIENCE_SECONDS = 10;
 
   @Override
   public long sizeBytes() {
@@ -19,19 +18,16 @@ record HaltedContent(CountDownLatch begun, CountDownLatch over) implements Messa
 
   @Override
   public InputStream openStream() {
-    return new ByteArrayInputStream(new byte[1]) {
-      @Override
-      public synchronized int read(byte[] target, int offset, int length) {
-        begun.countDown();
-        await();
-        return super.read(target, offset, length);
-      }
+    return new InputStream() {
+      private boolean read;
 
       @Override
-      public synchronized int read() {
+      public int read() {
         begun.countDown();
         await();
-        return super.read();
+        boolean end = read;
+        read = true;
+        return end ? -1 : 'x';
       }
     };
   }

@@ -72,6 +72,8 @@ final class AppendMutants {
             StoreRule.MSG_12,
             StoreRule.MSG_32,
             StoreRule.MSG_47,
+            StoreRule.ENT_03,
+            StoreRule.ENT_15,
             StoreRule.MBX_13),
         Mutant.of(
             "adds an alias for its first recipient only",

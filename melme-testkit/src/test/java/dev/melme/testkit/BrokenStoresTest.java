@@ -33,6 +33,12 @@ class BrokenStoresTest {
             AppendMutants.all(),
             RacingMutants.all(),
             CatchUpMutants.all(),
+            MergeMutants.all(),
+            EntryMutants.all(),
+            MarkMutants.all(),
+            ConversationMutants.all(),
+            ChangeMutants.all(),
+            SearchMutants.all(),
             SessionMutants.all(),
             AttemptMutants.all(),
             DeliveryLogMutants.all())

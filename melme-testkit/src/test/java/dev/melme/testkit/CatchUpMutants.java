@@ -91,7 +91,12 @@ final class CatchUpMutants {
             StoreRule.MSG_36,
             StoreRule.MSG_37,
             StoreRule.MSG_38,
-            StoreRule.MSG_40),
+            StoreRule.MSG_40,
+            StoreRule.ENT_01,
+            StoreRule.ENT_24,
+            StoreRule.ENT_27,
+            StoreRule.ENT_28,
+            StoreRule.MSG_52),
         Mutant.of(
             "keeps placed messages pending",
             "pending after 2 of 3 messages were placed",
@@ -102,7 +107,8 @@ final class CatchUpMutants {
             StoreRule.MSG_39,
             StoreRule.MSG_40,
             StoreRule.MSG_47,
-            StoreRule.MSG_50),
+            StoreRule.MSG_50,
+            StoreRule.ENT_13),
         Mutant.of(
                 "applies a batch on any position",
                 "apply() on the positions 0, 4 and 6",
@@ -116,8 +122,10 @@ final class CatchUpMutants {
                           }
                         }),
                 StoreRule.MSG_36,
-                StoreRule.MSG_37)
-            .andByChance(StoreRule.MSG_44),
+                StoreRule.MSG_37,
+                StoreRule.ENT_27,
+                StoreRule.MSG_55)
+            .andByChance(StoreRule.MSG_44, StoreRule.ENT_29),
         Mutant.of(
             "keeps the thread keys of a refused batch",
             "thread keys of refused batches",
@@ -194,7 +202,8 @@ final class CatchUpMutants {
             "places of messages that were pending, each once",
             MessageMutants.broken(MovesPlaced::new),
             StoreRule.MSG_40,
-            StoreRule.MSG_21),
+            StoreRule.MSG_21,
+            StoreRule.MSG_52),
         Mutant.of(
             "gives a known thread key to the next conversation",
             "conversations of a key that came twice",
@@ -207,14 +216,18 @@ final class CatchUpMutants {
                       }
                     }),
             StoreRule.MSG_41,
-            StoreRule.MSG_45),
+            StoreRule.MSG_45,
+            StoreRule.MSG_54,
+            StoreRule.MSG_55),
         Mutant.of(
             "knows the thread keys of all mailboxes",
             "conversations of the same keys in another mailbox",
             MessageMutants.broken(KnowsAllThreads::new),
             StoreRule.MSG_41,
             StoreRule.MSG_21,
-            StoreRule.MSG_45),
+            StoreRule.MSG_45,
+            StoreRule.MSG_54,
+            StoreRule.MSG_55),
         Mutant.of(
             "places messages by their id alone",
             "MessageRepository.apply changed a message of another mailbox",
@@ -258,7 +271,8 @@ final class CatchUpMutants {
                             .toList();
                       }
                     }),
-            StoreRule.MSG_43),
+            StoreRule.MSG_43,
+            StoreRule.MSG_51),
         Mutant.of(
             "lets a place become visible after the next one",
             "messages seen by following the places, none skipped",
@@ -360,7 +374,8 @@ final class CatchUpMutants {
   }
 
   private static CatchUpBatch moved(CatchUpBatch batch, long expected, List<Placement> places) {
-    return new CatchUpBatch(expected, places, batch.threads());
+    return new CatchUpBatch(
+        expected, places, batch.threads(), batch.repointed(), batch.merged(), batch.continued());
   }
 
   /** The same batch on what the last position is now. */

@@ -203,7 +203,9 @@ final class MessageMutants {
                             .sum();
                       }
                     }),
-            StoreRule.MSG_21),
+            StoreRule.MSG_21,
+            StoreRule.ENT_16,
+            StoreRule.ENT_26),
         Mutant.of(
             "looks a foreign last id up to begin a page",
             "MessageRepository.list answers",
@@ -241,7 +243,8 @@ final class MessageMutants {
                         return real.append(indexed(delivery, cut(delivery.index())));
                       }
                     }),
-            StoreRule.MSG_23),
+            StoreRule.MSG_23,
+            StoreRule.MSG_33),
         Mutant.of(
             "keeps 500 attachments",
             "attachments read back of 1,000",
