@@ -240,7 +240,9 @@ final class ConversationTable {
     }
   }
 
-  /** Where those conversations that were merged or are closed go on: the last of their followers. */
+  /**
+   * Where those conversations that were merged or are closed go on: the last of their followers.
+   */
   Map<UUID, UUID> followers(Session session, UUID mailboxId, Collection<UUID> ids)
       throws SQLException {
     Map<UUID, UUID> next = new HashMap<>();

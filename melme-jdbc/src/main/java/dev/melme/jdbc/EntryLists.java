@@ -28,8 +28,7 @@ final class EntryLists {
   private static final int MOST_AT_ONCE = 500;
 
   /** A backslash would mean something else to each database. */
-  private static final String HAS_TERM =
-      " AND CONCAT(' ', search_terms, ' ') LIKE ? ESCAPE '!'";
+  private static final String HAS_TERM = " AND CONCAT(' ', search_terms, ' ') LIKE ? ESCAPE '!'";
 
   private static final Pattern WILDCARDS = Pattern.compile("[!%_]");
 
