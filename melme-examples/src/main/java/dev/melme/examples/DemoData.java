@@ -26,6 +26,9 @@ final class DemoData {
   static final String OLD = "old-inbox";
   static final String GONE = "gone-inbox";
 
+  /** The demo mailboxes that stay. */
+  static final List<String> SLUGS = List.of(SUPPORT, BILLING, OLD);
+
   /** Marks a mailbox that exists only for the moment it takes to make an orphan of its alias. */
   static final String DOOMED = "Demo: to be deleted at once, so that its alias is an orphan";
 

@@ -30,6 +30,8 @@ final class HelpText {
           MELME_SMTP_PORT      the port to listen on; default 2525, 0 takes any free one
           MELME_SMTP_HOST      the address to listen on; default loopback
           MELME_DEMO           whether to set up demo mailboxes and aliases; default true
+          MELME_DEMO_PASSWORD  the password of the demo mailboxes, 15 to 1,024 bytes; without it
+                               one is made when they are, and shown once
           MELME_DATA           the folder that mail is kept in; default ./melme-data
           MELME_JDBC_URL       a database to keep mail in instead, as in
                                jdbc:postgresql://HOST/DATABASE or jdbc:mariadb://HOST/DATABASE

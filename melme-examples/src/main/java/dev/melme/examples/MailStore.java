@@ -6,6 +6,7 @@ import dev.melme.MelMe;
 import dev.melme.api.StoreException;
 import dev.melme.jdbc.JdbcStore;
 import dev.melme.jdbc.SchemaSetup;
+import dev.melme.spi.SessionRepository;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -27,11 +28,13 @@ final class MailStore implements AutoCloseable {
   private static final Duration VALIDATION_PATIENCE = Duration.ofMillis(800);
 
   private final HikariDataSource pool;
+  private final JdbcStore store;
   private final MelMe melme;
 
-  private MailStore(HikariDataSource pool, MelMe melme) {
+  private MailStore(HikariDataSource pool, JdbcStore store) {
     this.pool = pool;
-    this.melme = melme;
+    this.store = store;
+    this.melme = MelMe.builder().store(store).build();
   }
 
   /**
@@ -58,7 +61,7 @@ final class MailStore implements AutoCloseable {
     HikariDataSource pool = pool(place);
     try {
       JdbcStore store = JdbcStore.builder().dataSource(pool).schemaSetup(setup).build();
-      return new MailStore(pool, MelMe.builder().store(store).build());
+      return new MailStore(pool, store);
     } catch (StoreException notReady) {
       pool.close();
       throw CommandException.failure(
@@ -117,6 +120,11 @@ final class MailStore implements AutoCloseable {
 
   MelMe melme() {
     return melme;
+  }
+
+  /** Passwords and sessions as the store keeps them. */
+  SessionRepository sessions() {
+    return store.sessions();
   }
 
   /** Ends what is under way, then gives the connections back. Doing it twice changes nothing. */

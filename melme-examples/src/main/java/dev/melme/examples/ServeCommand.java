@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class ServeCommand {
   private final int port;
   private final InetAddress host;
   private final boolean demo;
+  private final Optional<String> demoPassword;
   private final MailPlace place;
   private final PrintStream out;
 
@@ -35,6 +37,7 @@ final class ServeCommand {
     this.port = settings.port();
     this.host = settings.host();
     this.demo = settings.demo();
+    this.demoPassword = settings.demoPassword();
     this.place = settings.mailPlace();
     this.out = out;
   }
@@ -56,13 +59,21 @@ final class ServeCommand {
       start(server);
       housekeeping.start();
       stopAtShutdown(server, housekeeping, store);
-      out.print(new StartText(store.melme(), host, server.port(), demo, place));
+      Optional<DemoAccess> access = demoAccess(store);
+      out.print(new StartText(store.melme(), host, server.port(), access, place));
       out.flush();
       new CountDownLatch(1).await();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
     return 0;
+  }
+
+  /** Not before all that may fail: a password that is made now must get to whoever started us. */
+  private Optional<DemoAccess> demoAccess(MailStore store) {
+    return demo
+        ? Optional.of(new DemoPasswords(store.melme(), store.sessions()).set(demoPassword))
+        : Optional.empty();
   }
 
   private static HousekeepingTimer housekeeping(MelMe melme) {

@@ -1,9 +1,12 @@
 package dev.melme.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +16,7 @@ final class Settings {
   static final String PORT = "MELME_SMTP_PORT";
   static final String HOST = "MELME_SMTP_HOST";
   static final String DEMO = "MELME_DEMO";
+  static final String DEMO_PASSWORD = "MELME_DEMO_PASSWORD";
   static final String DATA = "MELME_DATA";
   static final String JDBC_URL = "MELME_JDBC_URL";
   static final String JDBC_USER = "MELME_JDBC_USER";
@@ -20,6 +24,8 @@ final class Settings {
 
   private static final int DEFAULT_PORT = 2525;
   private static final String DEFAULT_DATA = "melme-data";
+  private static final int MIN_PASSWORD_BYTES = 15;
+  private static final int MAX_PASSWORD_BYTES = 1024;
 
   private final Map<String, String> environment;
 
@@ -84,6 +90,30 @@ final class Settings {
       return false;
     }
     throw CommandException.usage(DEMO + "=" + value + " is neither. Use true or false");
+  }
+
+  /**
+   * The password of the demo mailboxes, or empty when one is to be made. Its value is shown
+   * nowhere.
+   *
+   * @throws CommandException when it is too short or too long
+   */
+  Optional<String> demoPassword() {
+    // A password may well begin or end with a space.
+    String password = environment.getOrDefault(DEMO_PASSWORD, "");
+    if (password.isEmpty()) {
+      return Optional.empty();
+    }
+    // Counted in the form that MelMe hashes.
+    int bytes = Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(UTF_8).length;
+    if (bytes < MIN_PASSWORD_BYTES || bytes > MAX_PASSWORD_BYTES) {
+      throw CommandException.usage(
+          DEMO_PASSWORD
+              + " is too "
+              + (bytes < MIN_PASSWORD_BYTES ? "short" : "long")
+              + ". Use 15 to 1,024 bytes, as in four words, or leave it out to be given one");
+    }
+    return Optional.of(password);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.melme.api.Mailbox;
 import dev.melme.api.routing.RoutingDecision;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /** What {@code serve} says when it is ready: where it listens, what is there, how to send mail. */
 final class StartText {
@@ -13,10 +14,15 @@ final class StartText {
   private final MelMe melme;
   private final InetAddress host;
   private final int port;
-  private final boolean demo;
+  private final Optional<DemoAccess> demo;
   private final MailPlace place;
 
-  StartText(MelMe melme, InetAddress host, int port, boolean demo, MailPlace place) {
+  /**
+   * Prepares.
+   *
+   * @param demo how to get into the demo mailboxes; empty when there is no demo data
+   */
+  StartText(MelMe melme, InetAddress host, int port, Optional<DemoAccess> demo, MailPlace place) {
     this.melme = melme;
     this.host = host;
     this.port = port;
@@ -33,7 +39,7 @@ final class StartText {
       text.append("Other machines can reach it, without encryption.").append(nl);
     }
     text.append("Mail is kept ").append(OneLine.of(place.inWords())).append(nl).append(nl);
-    if (!demo) {
+    if (demo.isEmpty()) {
       return text.append("There are no demo aliases: ")
           .append(Settings.DEMO)
           .append(" is false, so mail is refused until there is an alias.")
@@ -44,6 +50,7 @@ final class StartText {
     for (String address : DemoData.sampleAddresses()) {
       text.append(String.format("  %-27s%s%n", address, answer(address)));
     }
+    text.append(nl).append(demo.get().inWords());
     text.append(nl).append("Send a first message:").append(nl).append(nl);
     return text.append("  ").append(curl()).append(nl).append(nl).toString();
   }

@@ -129,7 +129,8 @@ class CommandLineTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("serve", "import", "--to", "--from", "--export", "export --mailbox")
-        .contains(Settings.PORT, Settings.HOST, Settings.DEMO, Settings.DATA)
+        .contains(
+            Settings.PORT, Settings.HOST, Settings.DEMO, Settings.DEMO_PASSWORD, Settings.DATA)
         .contains(Settings.JDBC_URL, Settings.JDBC_USER, Settings.JDBC_PASSWORD);
     assertThat(run.err()).isEmpty();
   }

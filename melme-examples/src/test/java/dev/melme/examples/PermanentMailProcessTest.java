@@ -3,6 +3,8 @@ package dev.melme.examples;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.melme.api.workspace.SignIn;
+import dev.melme.api.workspace.SignInRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,56 @@ class PermanentMailProcessTest {
     assertThat(export.out())
         .isEqualToIgnoringNewLines("Exported 2 messages (" + bytes + " B) of support-inbox to out");
     assertThat(exported(folder.resolve("out"))).containsExactly(message("one"), message("two"));
+  }
+
+  @Test
+  void a_password_that_was_made_is_told_by_the_first_start_alone() throws Exception {
+    String made;
+    try (ProgramProcess first = ProgramProcess.serve(folder, Map.of())) {
+      String told = first.lineWith("is told this once: ");
+      assertThat(told).startsWith("The password of support-inbox, billing-inbox, old-inbox is");
+      made = told.substring(told.lastIndexOf(' ') + 1);
+      first.port();
+      first.askToStop();
+      first.exitCode();
+      assertThat(first.restOfLines()).noneMatch(line -> line.contains(made));
+    }
+    try (ProgramProcess second = ProgramProcess.serve(folder, Map.of())) {
+      assertThat(second.lineWith("The password of support-inbox"))
+          .endsWith("was set before; MELME_DEMO_PASSWORD sets another.");
+      second.port();
+      second.askToStop();
+      second.exitCode();
+      assertThat(second.restOfLines()).noneMatch(line -> line.contains(made));
+    }
+
+    assertThat(signsIn("support-inbox", made)).isTrue();
+    assertThat(signsIn("billing-inbox", made)).isTrue();
+  }
+
+  @Test
+  void a_password_that_was_chosen_holds_and_is_never_shown() throws Exception {
+    String chosen = "correct horse battery";
+    for (int start = 1; start <= 2; start++) {
+      try (ProgramProcess program =
+          ProgramProcess.serve(folder, Map.of(Settings.DEMO_PASSWORD, chosen))) {
+        assertThat(program.lineWith("The password of support-inbox"))
+            .endsWith("is that of MELME_DEMO_PASSWORD.");
+        deliver(program.port(), "support@acme.example", message("start " + start));
+        program.askToStop();
+        program.exitCode();
+        assertThat(program.restOfLines()).noneMatch(line -> line.contains(chosen));
+      }
+    }
+
+    assertThat(signsIn("support-inbox", chosen)).isTrue();
+  }
+
+  private boolean signsIn(String slug, String password) {
+    try (MailStore store = MailStore.openExisting(DataFolder.at(folder.resolve("melme-data")))) {
+      return store.melme().authenticator().signIn(SignInRequest.of(slug, password))
+          instanceof SignIn.Granted;
+    }
   }
 
   @Test

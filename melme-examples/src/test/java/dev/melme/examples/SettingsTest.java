@@ -1,6 +1,7 @@
 package dev.melme.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,7 @@ class SettingsTest {
         "MELME_SMTP_PORT|65536|MELME_SMTP_PORT=65536 is no port. Use 0 to 65535",
         "MELME_SMTP_HOST|no such host|MELME_SMTP_HOST=no such host is no known host. Use an",
         "MELME_DEMO|yes|MELME_DEMO=yes is neither. Use true or false",
+        "MELME_DEMO_PASSWORD|fourteen bytes|MELME_DEMO_PASSWORD is too short. Use 15 to 1,024",
         "MELME_DATA|a;INIT=b|has a semicolon in its name, which H2 takes for a setting. Set",
         "MELME_JDBC_USER|me|belong to a database that MELME_JDBC_URL names. Set it too, or none",
         "MELME_JDBC_PASSWORD|me|belong to a database that MELME_JDBC_URL names. Set it too, or",
@@ -55,6 +58,25 @@ class SettingsTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errLines()).singleElement().asString().contains(answer);
     assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void a_demo_password_is_counted_in_bytes_as_it_is_hashed_and_kept_as_it_is() {
+    assertThat(demoPassword("")).isEmpty();
+    assertThat(demoPassword(" fifteen bytes ")).contains(" fifteen bytes ");
+    assertThat(demoPassword("\u00fc".repeat(8))).isPresent();
+    assertThat(demoPassword("x".repeat(1024))).isPresent();
+    assertThatThrownBy(() -> demoPassword("\u00fc".repeat(7)))
+        .hasMessageStartingWith("MELME_DEMO_PASSWORD is too short. Use 15 to 1,024 bytes");
+    assertThatThrownBy(() -> demoPassword("u\u0308".repeat(7)))
+        .hasMessageStartingWith("MELME_DEMO_PASSWORD is too short. Use 15 to 1,024 bytes");
+    assertThatThrownBy(() -> demoPassword("\u00fc".repeat(513)))
+        .hasMessageStartingWith("MELME_DEMO_PASSWORD is too long. Use 15 to 1,024 bytes")
+        .hasMessageNotContaining("\u00fc");
+  }
+
+  private static Optional<String> demoPassword(String value) {
+    return new Settings(Map.of(Settings.DEMO_PASSWORD, value)).demoPassword();
   }
 
   @ParameterizedTest
