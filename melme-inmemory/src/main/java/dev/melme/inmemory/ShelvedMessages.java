@@ -207,7 +207,11 @@ final class ShelvedMessages {
   }
 
   boolean apply(CatchUpBatch batch, Instant now) {
-    List<MessageId> fresh = batch.scans().stream().filter(catchUp::isPending).toList();
+    List<MessageId> fresh =
+        batch.placements().stream()
+            .map(Placement::messageId)
+            .filter(id -> batch.scans().contains(id) && catchUp.isPending(id))
+            .toList();
     boolean applied = catchUp.apply(batch, now);
     if (applied) {
       fresh.forEach(id -> scans.add(id, now));

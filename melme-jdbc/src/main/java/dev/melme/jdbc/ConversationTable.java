@@ -36,8 +36,7 @@ final class ConversationTable {
   private final String several;
   private final String writers;
   private final String setParticipants;
-  private final String list;
-  private final String listBefore;
+  private final String line;
   private final String facts;
   private final String follower;
   private final String repointFollowers;
@@ -69,17 +68,18 @@ final class ConversationTable {
         tables.sql(
             "UPDATE {conversation} SET participants = ?"
                 + " WHERE mailbox_id = ? AND conversation_id = ? AND folder = ?");
-    String line =
-        "SELECT c.message_count, c.unread_count, c.flagged_count, c.attachment_count,"
-            + " c.participants, "
-            + EntryRow.COLUMNS
-            + " FROM {conversation} c JOIN {entry} e"
-            + " ON e.mailbox_id = c.mailbox_id AND e.position = c.newest_position"
-            + " WHERE c.mailbox_id = ? AND c.folder = ?%s"
-            + EntryTable.EXISTING
-            + " ORDER BY c.mailbox_id DESC, c.folder DESC, c.newest_position DESC LIMIT ";
-    this.list = tables.sql(line.formatted(""));
-    this.listBefore = tables.sql(line.formatted(" AND c.newest_position < ?"));
+    // the page first: for a small folder PostgreSQL would rather merge it with all entries
+    this.line =
+        tables.sql(
+            "SELECT c.message_count, c.unread_count, c.flagged_count, c.attachment_count,"
+                + " c.participants, "
+                + EntryRow.COLUMNS
+                + " FROM (SELECT * FROM {conversation} p WHERE p.mailbox_id = ? AND p.folder = '%s'"
+                + "%s ORDER BY p.mailbox_id DESC, p.folder DESC, p.newest_position DESC LIMIT %d) c"
+                + " JOIN {entry} e"
+                + " ON e.mailbox_id = c.mailbox_id AND e.position = c.newest_position"
+                + " WHERE EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = ?)"
+                + " ORDER BY c.newest_position DESC");
     this.facts =
         tables.sql(
             "SELECT conversation_id, SUM(message_count), MAX(newest_at) FROM {conversation}"
@@ -170,8 +170,11 @@ final class ConversationTable {
     EntryRow reader = new EntryRow();
     List<Counts> counts = new ArrayList<>();
     List<MessageEntry> newest;
-    try (Command command = session.prepare((before.isPresent() ? listBefore : list) + limit)) {
-      command.uuid(mailboxId.value()).text(folder.name());
+    // literals: the plan depends on how much lies in the folder, and on how much is wanted
+    String below = before.isPresent() ? " AND p.newest_position < ?" : "";
+    String sql = line.formatted(folder.name(), below, limit);
+    try (Command command = session.prepare(sql)) {
+      command.uuid(mailboxId.value());
       if (before.isPresent()) {
         command.number(before.getAsLong());
       }

@@ -29,6 +29,19 @@ record HaltedContent(CountDownLatch begun, CountDownLatch over) implements Messa
         read = true;
         return end ? -1 : 'x';
       }
+
+      @Override
+      public int read(byte[] target, int offset, int length) {
+        if (length == 0) {
+          return 0;
+        }
+        int next = read();
+        if (next < 0) {
+          return -1;
+        }
+        target[offset] = (byte) next;
+        return 1;
+      }
     };
   }
 

@@ -35,6 +35,7 @@ public interface MelMeStoreContract
         MessageRepositoryContract,
         CatchUpContract,
         EntryRepositoryContract,
+        ScanContract,
         SessionRepositoryContract,
         DeliveryLogRepositoryContract {
 

@@ -50,7 +50,7 @@ public interface SearchContract extends StoreContract {
     List<MessageEntry> newestFirst = new ArrayList<>(desk.everything());
     Collections.reverse(newestFirst);
 
-    for (int round = 0; round < 30; round++) {
+    for (int round = 0; round < 20; round++) {
       List<String> asked = new ArrayList<>();
       for (int word = random.nextInt(3); word >= 0; word--) {
         asked.add("t" + random.nextInt(10)); // none has t9

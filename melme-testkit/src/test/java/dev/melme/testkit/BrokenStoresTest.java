@@ -39,6 +39,7 @@ class BrokenStoresTest {
             ConversationMutants.all(),
             ChangeMutants.all(),
             SearchMutants.all(),
+            ScanMutants.all(),
             SessionMutants.all(),
             AttemptMutants.all(),
             DeliveryLogMutants.all())

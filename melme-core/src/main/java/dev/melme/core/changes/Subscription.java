@@ -68,7 +68,7 @@ public final class Subscription implements ChangeSubscription {
       Function<Cursor, ChangesSince> changesSince,
       Executor executor,
       ChangeListener listener) {
-    ChangeDesk.position(from);
+    ChangeDesk.position(mailboxId, from);
     Subscription subscription =
         new Subscription(broadcast, mailboxId, from, changesSince, executor, listener);
     broadcast.add(subscription);

@@ -179,18 +179,28 @@ public final class StoreWorkspace implements Workspace {
   @Override
   public ChangesSince changesSince(Cursor cursor) {
     entrance.enter();
-    ChangesSince since = reading.changes().since(mailboxId, cursor);
-    if (since instanceof ChangesSince.CursorExpired) {
-      existing();
-    }
-    return since;
+    return changes(cursor);
   }
 
   @Override
   public ChangeSubscription follow(Cursor from, Executor executor, ChangeListener listener) {
     entrance.enter();
     return Subscription.begin(
-        reading.broadcast(), mailboxId, from, this::changesSince, executor, listener);
+        reading.broadcast(), mailboxId, from, this::changesHeard, executor, listener);
+  }
+
+  /** A page that is only open keeps no session alive. */
+  private ChangesSince changesHeard(Cursor cursor) {
+    entrance.look();
+    return changes(cursor);
+  }
+
+  private ChangesSince changes(Cursor cursor) {
+    ChangesSince since = reading.changes().since(mailboxId, cursor);
+    if (since instanceof ChangesSince.CursorExpired) {
+      existing();
+    }
+    return since;
   }
 
   @Override

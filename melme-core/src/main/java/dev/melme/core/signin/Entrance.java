@@ -17,6 +17,15 @@ public interface Entrance {
   Optional<Session> enter();
 
   /**
+   * Lets a call in that nobody made: it does not count as a use of the session.
+   *
+   * @throws SessionEndedException when the session has ended
+   */
+  default void look() {
+    enter();
+  }
+
+  /**
    * Who of the team calls; never shown to anyone outside.
    *
    * @return the name that the session was given, or that the host gave

@@ -293,7 +293,11 @@ class TeamWorkTest {
   void a_cursor_that_was_never_given_is_refused_or_expired() {
     assertThatThrownBy(() -> workspace.changesSince(new Cursor("x7")))
         .isInstanceOf(InvalidValueException.class);
-    assertThat(workspace.changesSince(new Cursor("c999")))
+    assertThat(workspace.changesSince(new Cursor("c999." + support)))
+        .isInstanceOf(ChangesSince.CursorExpired.class);
+    MailboxId other = mailbox("other-team");
+    assertThat(workspace.changesSince(melme.admin().workspace(other, "ann").changeCursor()))
+        .as("of another mailbox")
         .isInstanceOf(ChangesSince.CursorExpired.class);
     assertThatThrownBy(() -> workspace.follow(new Cursor("x"), Runnable::run, changes -> {}))
         .isInstanceOf(InvalidValueException.class);
