@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A row whose two sides share one database and one JVM, in which they take turns.
+ * A row whose two sides share one database and one JVM, in which they take turns; or ours alone.
  *
  * @param kind the database
  * @param workload what is done
@@ -60,14 +61,22 @@ record DatabaseRow(DatabaseKind kind, Workload workload, Databases databases) im
 
   private Result result(String line) {
     String[] parts = line.split("\t", 2);
-    String[] figures = parts[0].split(" ", -1);
     List<Sample> ours = new ArrayList<>();
     List<Sample> reference = new ArrayList<>();
-    for (int i = 0; i < figures.length; i += 4) {
-      ours.add(sample(figures[i], figures[i + 1]));
-      reference.add(sample(figures[i + 2], figures[i + 3]));
+    for (String round : parts[0].split(";", -1)) {
+      String[] figures = round.split(" ", -1);
+      ours.add(sample(figures[0], figures[1]));
+      if (figures.length > 2) {
+        reference.add(sample(figures[2], figures[3]));
+      }
     }
-    return new Result(key(), Optional.of(workload.reference()), ours, reference, parts[1]);
+    String note = workload.limit().map(limit -> time(ours)).orElse(parts[1]);
+    return new Result(key(), Optional.of(workload.reference()), ours, reference, note);
+  }
+
+  /** Where there is a limit. */
+  private static String time(List<Sample> samples) {
+    return String.format(Locale.ROOT, "%.3f ms", 1_000 / Sample.median(samples).opsPerSecond());
   }
 
   private static Sample sample(String opsPerSecond, String bytesPerOp) {

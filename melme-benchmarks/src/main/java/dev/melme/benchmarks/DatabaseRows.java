@@ -15,6 +15,7 @@ final class DatabaseRows {
         .flatMap(
             kind ->
                 Arrays.stream(Workload.values())
+                    .filter(workload -> workload.isHeldOn(kind))
                     .<Row>map(workload -> new DatabaseRow(kind, workload, databases)))
         .toList();
   }

@@ -13,8 +13,8 @@ public final class DatabaseBenchmark {
   private DatabaseBenchmark() {}
 
   /**
-   * Runs; prints operations per second and bytes per operation of ours, then of the reference, and
-   * so on, and after a tab the note.
+   * Runs; prints for each round operations per second and bytes per operation of ours, then of the
+   * reference if there is one, and a semicolon between rounds; after a tab the note.
    *
    * @param arguments {@link DatabaseKind}, {@link Workload}, URL, user, password, and whether an
    *     earlier contest has filled the database
@@ -28,16 +28,22 @@ public final class DatabaseBenchmark {
             Boolean.parseBoolean(arguments[5]));
     try (Contest contest = workload.open(ground)) {
       Duration window = workload.delivers() ? ground.kind().window() : READING;
-      List<Crew.Figures> figures = new Turns(contest, window, ground.kind().settle()).run();
-      System.out.println(line(figures) + "\t" + contest.note().get());
+      List<Turns.Round> rounds = new Turns(contest, window, ground.kind().settle()).run();
+      System.out.println(line(rounds) + "\t" + contest.note().get());
     }
   }
 
-  private static String line(List<Crew.Figures> figures) {
-    StringJoiner line = new StringJoiner(" ");
-    for (Crew.Figures each : figures) {
-      line.add(String.format(Locale.ROOT, "%.3f %.3f", each.opsPerSecond(), each.bytesPerOp()));
+  private static String line(List<Turns.Round> rounds) {
+    StringJoiner line = new StringJoiner(";");
+    for (Turns.Round round : rounds) {
+      line.add(
+          figures(round.ours())
+              + round.reference().map(reference -> " " + figures(reference)).orElse(""));
     }
     return line.toString();
+  }
+
+  private static String figures(Crew.Figures figures) {
+    return String.format(Locale.ROOT, "%.3f %.3f", figures.opsPerSecond(), figures.bytesPerOp());
   }
 }

@@ -2,6 +2,7 @@ package dev.melme.benchmarks.database;
 
 import dev.melme.benchmarks.sample.MessageSize;
 import dev.melme.benchmarks.sample.SampleMessage;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Mail comes in. */
@@ -31,7 +32,7 @@ final class DeliverContests {
     ours.deliver(messages.get());
     ReferenceMessages table = ReferenceMessages.create(ground.kind(), melme.pool(), size.bytes());
     Inserts reference = new Inserts(table, ours.mailboxes(), threads, messages);
-    return new Contest(ours, reference, ours::lag, melme);
+    return new Contest(ours, Optional.of(reference), ours::lag, melme);
   }
 
   /** One mailbox against many, both ours. */
@@ -41,6 +42,6 @@ final class DeliverContests {
     MelMeOnJdbc melme = MelMeOnJdbc.open(ground.address(), threads);
     Deliveries one = new Deliveries(melme, 0, 1, threads, messages);
     Deliveries spread = new Deliveries(melme, 1, many, threads, messages);
-    return new Contest(one, spread, one::lag, melme);
+    return new Contest(one, Optional.of(spread), one::lag, melme);
   }
 }

@@ -30,6 +30,13 @@ final class LiveCatchUp {
     this.melme = melme;
   }
 
+  /** Waits until everything has its place, where nothing comes in. */
+  static void once(MelMeOnJdbc melme) {
+    LiveCatchUp catchUp = new LiveCatchUp(melme);
+    catchUp.start();
+    catchUp.finish();
+  }
+
   void start() {
     ending = false;
     running = thread.submit(this::run);
@@ -75,8 +82,19 @@ final class LiveCatchUp {
     if (pending() != 0) {
       throw new IllegalStateException("Catch-up ended and left messages without a place");
     }
+    requireRows("melme_conversation");
+    requireRows("melme_delivery_log");
     mostPending = Math.max(mostPending, pending);
     longest = behind.compareTo(longest) > 0 ? behind : longest;
+  }
+
+  /** What a host has switched on must be in the figures. */
+  private void requireRows(String table) {
+    if (Sql.number(
+            melme.pool(), "SELECT count(*) FROM (SELECT 1 AS one FROM " + table + " LIMIT 1) few")
+        == 0) {
+      throw new IllegalStateException("Nothing is in " + table);
+    }
   }
 
   private long pending() {

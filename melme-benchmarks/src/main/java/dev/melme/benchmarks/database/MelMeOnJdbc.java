@@ -16,19 +16,25 @@ import dev.melme.api.routing.Envelope;
 import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.Verdict;
 import dev.melme.jdbc.JdbcStore;
+import dev.melme.spi.MelMeStore;
 import javax.sql.DataSource;
 
-/** MelMe on the JDBC store, with a pool as a host has one. */
+/**
+ * MelMe on the JDBC store, with a pool as a host has one and everything else as it comes: what is
+ * delivered is logged, and kept for 30 days.
+ */
 final class MelMeOnJdbc implements AutoCloseable {
 
   private static final ReversePath SENDER = ReversePath.parse("bounces+4711@news.sender.example");
 
   private final HikariDataSource pool;
+  private final MelMeStore store;
   private final MelMe melme;
 
   private MelMeOnJdbc(HikariDataSource pool) {
     this.pool = pool;
-    this.melme = MelMe.builder().store(JdbcStore.create(pool)).build();
+    this.store = JdbcStore.create(pool);
+    this.melme = MelMe.builder().store(store).build();
   }
 
   /**
@@ -52,6 +58,11 @@ final class MelMeOnJdbc implements AutoCloseable {
 
   MelMe melme() {
     return melme;
+  }
+
+  /** What MelMe keeps everything in. */
+  MelMeStore store() {
+    return store;
   }
 
   /** The mailbox of a number, made when it does not exist. */

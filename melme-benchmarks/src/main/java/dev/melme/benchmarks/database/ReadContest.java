@@ -53,12 +53,10 @@ final class ReadContest {
     }
     Sql.execute(
         melme.pool(), ground.kind().analyze("melme_message", "melme_content", "reference_message"));
-    LiveCatchUp catchUp = new LiveCatchUp(melme);
-    catchUp.start();
-    catchUp.finish();
+    LiveCatchUp.once(melme);
     Workspace workspace = melme.melme().admin().workspace(mailboxId, "benchmark");
     ReadContest contest = new ReadContest(workspace, table, mailboxId, messages, size.bytes());
-    return new Contest(Side.of(contest::ours), Side.of(contest::reference), () -> "", melme);
+    return Contest.of(Side.of(contest::ours), Side.of(contest::reference), melme);
   }
 
   private void ours() throws IOException {

@@ -52,7 +52,7 @@ final class RouteContest {
     MelMeOnJdbc melme = MelMeOnJdbc.open(ground.address(), 1);
     fill(ground.kind(), melme);
     RouteContest contest = new RouteContest(ground.kind(), melme);
-    return new Contest(Side.of(contest::ours), Side.of(contest::reference), () -> "", melme);
+    return Contest.of(Side.of(contest::ours), Side.of(contest::reference), melme);
   }
 
   private static String address(int alias) {

@@ -16,7 +16,7 @@ final class SignInContest {
   static Contest of(Ground ground) {
     MelMeOnJdbc melme = MelMeOnJdbc.open(ground.address(), 1);
     melme.melme().admin().setPassword(melme.mailbox(0), PASSWORD);
-    return new Contest(Side.of(() -> signIn(melme)), Side.of(SignInContest::hash), () -> "", melme);
+    return Contest.of(Side.of(() -> signIn(melme)), Side.of(SignInContest::hash), melme);
   }
 
   private static void signIn(MelMeOnJdbc melme) {

@@ -3,9 +3,10 @@ package dev.melme.benchmarks.database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-/** Lets two sides work in turns, so that a machine that slows down slows both. */
+/** Lets two sides work in turns, so that a machine that slows down slows both; or one by itself. */
 final class Turns {
 
   static final int ROUNDS = 5;
@@ -22,21 +23,32 @@ final class Turns {
     this.settle = settle;
   }
 
-  /** The figures of ours, of the reference, of ours again, and so on. */
-  List<Crew.Figures> run() throws InterruptedException, ExecutionException {
-    List<Crew.Figures> figures = new ArrayList<>();
+  /**
+   * What came of one turn each.
+   *
+   * @param ours of ours
+   * @param reference of the reference, if there is one
+   */
+  record Round(Crew.Figures ours, Optional<Crew.Figures> reference) {}
+
+  /** The rounds after those that warm up. */
+  List<Round> run() throws InterruptedException, ExecutionException {
+    List<Round> rounds = new ArrayList<>();
     try (Crew crew = new Crew()) {
       for (int round = -WARM_UPS; round < ROUNDS; round++) {
         Crew.Figures ours = window(crew, contest.ours());
-        Crew.Figures reference = window(crew, contest.reference());
-        System.err.println((round < 0 ? "warm-up " : "") + ours + " / " + reference);
+        Optional<Crew.Figures> reference = Optional.empty();
+        if (contest.reference().isPresent()) {
+          reference = Optional.of(window(crew, contest.reference().get()));
+        }
+        Round figures = new Round(ours, reference);
+        System.err.println((round < 0 ? "warm-up " : "") + figures);
         if (round >= 0) {
-          figures.add(ours);
-          figures.add(reference);
+          rounds.add(figures);
         }
       }
     }
-    return figures;
+    return rounds;
   }
 
   private Crew.Figures window(Crew crew, Side side)

@@ -1,8 +1,10 @@
 package dev.melme.benchmarks.database;
 
-import dev.melme.benchmarks.database.PageContests.Population;
 import dev.melme.benchmarks.sample.MessageSize;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** What is measured on each database. */
 public enum Workload {
@@ -90,6 +92,60 @@ public enum Workload {
       return PageContests.largestToSmallest(ground);
     }
   },
+  /** Few conversations. */
+  CONVERSATIONS_THOUSAND("conversations.1k", Reference.KEYSET) {
+    @Override
+    Contest open(Ground ground) {
+      return ConversationContests.againstQuery(ground, Population.THOUSAND);
+    }
+  },
+  /** Many conversations. */
+  CONVERSATIONS_HUNDRED_THOUSAND("conversations.100k", Reference.KEYSET) {
+    @Override
+    Contest open(Ground ground) {
+      return ConversationContests.againstQuery(ground, Population.HUNDRED_THOUSAND);
+    }
+  },
+  /** More conversations than a team ever had. */
+  CONVERSATIONS_MILLION("conversations.1M", Reference.KEYSET) {
+    @Override
+    Contest open(Ground ground) {
+      return ConversationContests.againstQuery(ground, Population.MILLION);
+    }
+  },
+  /** What it costs that there are many conversations. */
+  CONVERSATIONS_MILLION_TO_THOUSAND("conversations.1M-to-1k", "ours, conversations.1k") {
+    @Override
+    Contest open(Ground ground) {
+      return ConversationContests.largestToSmallest(ground);
+    }
+  },
+  /** What is unread is counted where nothing was ever read. */
+  UNREAD_MILLION("unread.1M", Duration.ofMillis(2)) {
+    @Override
+    Contest open(Ground ground) {
+      return UnreadContest.of(ground);
+    }
+  },
+  /** A word is searched. */
+  SEARCH_HUNDRED_THOUSAND("search.100k", "one SELECT on the index of words") {
+    @Override
+    Contest open(Ground ground) {
+      return SearchContest.of(ground);
+    }
+
+    @Override
+    public boolean isHeldOn(DatabaseKind kind) {
+      return kind == DatabaseKind.POSTGRESQL;
+    }
+  },
+  /** Someone who follows a mailbox asks what is new, and nothing is. */
+  CHANGES("changes", Reference.PRIMARY_KEY) {
+    @Override
+    Contest open(Ground ground) {
+      return ChangesContest.of(ground);
+    }
+  },
   /** Small messages are read. */
   READ_SMALL("read.4KiB", Reference.BYTEA) {
     @Override
@@ -121,12 +177,23 @@ public enum Workload {
 
   private static final int MANY = 32;
 
+  /** All that reads lists of the same mailboxes. */
+  private static final Set<String> LISTS = Set.of("page", "conversations", "unread");
+
   private final String label;
   private final String reference;
+  private final Optional<Duration> limit;
 
   Workload(String label, String reference) {
     this.label = label;
     this.reference = reference;
+    this.limit = Optional.empty();
+  }
+
+  Workload(String label, Duration limit) {
+    this.label = label;
+    this.reference = "at most " + limit.toMillis() + " ms";
+    this.limit = Optional.of(limit);
   }
 
   /** How keys of rows end. */
@@ -139,19 +206,33 @@ public enum Workload {
     return reference;
   }
 
+  /** How long an operation may take, where that is asked for and no reference is. */
+  public Optional<Duration> limit() {
+    return limit;
+  }
+
+  /** Whether a database can do it. */
+  public boolean isHeldOn(DatabaseKind kind) {
+    return true;
+  }
+
   /** The name of its database. */
   public String database() {
-    return label.substring(0, label.indexOf('.'));
+    return LISTS.contains(topic()) ? "lists" : topic();
+  }
+
+  private String topic() {
+    return label.split("\\.", 2)[0];
   }
 
   /** Whether all contests in its database use the rows that the first of them has left. */
   public boolean reuses() {
-    return database().equals("page");
+    return LISTS.contains(topic());
   }
 
   /** Whether a connection commits at each operation. */
   boolean delivers() {
-    return database().equals("deliver");
+    return topic().equals("deliver");
   }
 
   /** Sets the contest up; takes as long as it takes. */
