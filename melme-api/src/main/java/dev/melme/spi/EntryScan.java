@@ -11,11 +11,14 @@ import java.util.Optional;
  *
  * @param entries the entries, newest id first
  * @param resumeBefore where to go on: the last id that was looked at; empty when none is left
+ * @param behind whether messages waited for their places, or changes for their positions, when the
+ *     entries were read
  */
-public record EntryScan(List<MessageEntry> entries, Optional<MessageId> resumeBefore) {
+public record EntryScan(
+    List<MessageEntry> entries, Optional<MessageId> resumeBefore, boolean behind) {
 
   /** Nothing found, and nothing left. */
-  public static final EntryScan NOTHING = new EntryScan(List.of(), Optional.empty());
+  public static final EntryScan NOTHING = new EntryScan(List.of(), Optional.empty(), false);
 
   /** Copies the entries. */
   public EntryScan {

@@ -36,7 +36,7 @@ final class InMemoryEntryRepository implements EntryRepository {
       MailboxId mailboxId, EntryFilter filter, Optional<MessageId> before, int limit, int budget) {
     return read(
         mailboxId,
-        held -> held.entries().list(filter, any -> true, before, limit, budget),
+        held -> held.list(filter, any -> true, before, limit, budget),
         EntryScan.NOTHING);
   }
 
@@ -50,8 +50,7 @@ final class InMemoryEntryRepository implements EntryRepository {
       int budget) {
     return read(
         mailboxId,
-        held ->
-            held.entries().list(filter, message -> hasAll(message, terms), before, limit, budget),
+        held -> held.list(filter, message -> hasAll(message, terms), before, limit, budget),
         EntryScan.NOTHING);
   }
 

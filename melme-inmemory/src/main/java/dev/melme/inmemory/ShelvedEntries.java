@@ -175,10 +175,10 @@ final class ShelvedEntries {
       }
       boolean last = next.getKey().equals(older.lastKey());
       if (!last && (found.size() == limit || looked == budget)) {
-        return new EntryScan(found, Optional.of(next.getKey()));
+        return new EntryScan(found, Optional.of(next.getKey()), false);
       }
     }
-    return new EntryScan(found, Optional.empty());
+    return new EntryScan(found, Optional.empty(), false);
   }
 
   private MessageEntry entry(MessageId id) {

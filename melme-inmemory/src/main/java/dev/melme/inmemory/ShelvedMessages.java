@@ -8,11 +8,13 @@ import dev.melme.api.MatchedAlias;
 import dev.melme.api.MessageId;
 import dev.melme.api.StoredMessage;
 import dev.melme.api.mailbox.Change;
+import dev.melme.api.mailbox.EntryFilter;
 import dev.melme.api.mailbox.Marking;
 import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ConversationFacts;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.EntryScan;
 import dev.melme.spi.MessageScan;
 import dev.melme.spi.Pending;
 import dev.melme.spi.PendingMessage;
@@ -33,6 +35,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of one mailbox and the delivery keys it knows. Guarded by the lock of its shelf. */
@@ -147,6 +150,16 @@ final class ShelvedMessages {
 
   private StoredMessage stored(MessageId id) {
     return Objects.requireNonNull(newestFirst.get(id), "a message that is there").message;
+  }
+
+  EntryScan list(
+      EntryFilter filter,
+      Predicate<StoredMessage> condition,
+      Optional<MessageId> before,
+      int limit,
+      int budget) {
+    EntryScan scan = entries.list(filter, condition, before, limit, budget);
+    return new EntryScan(scan.entries(), scan.resumeBefore(), !catchUp.nothingPending());
   }
 
   ShelvedEntries entries() {

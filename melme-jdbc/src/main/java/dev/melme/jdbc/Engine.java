@@ -47,9 +47,9 @@ final class Engine {
         new Tables(schema == null ? null : dialect.quoted(schema), settings.tablePrefix());
     this.messages = new MessageTable(tables);
     this.entries = new EntryTable(tables, messages);
-    this.lists = new EntryLists(tables, entries);
     this.conversations = new ConversationTable(tables, entries);
     this.feed = new FeedTable(dialect, tables);
+    this.lists = new EntryLists(tables, entries, feed);
     this.scans = new ScanTable(tables);
     this.catchUp = new CatchUpTables(dialect, tables, conversations, feed, scans);
     this.marks = new Marks(tables, catchUp, entries, conversations, feed);

@@ -14,7 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists entries by id, descending.
@@ -34,9 +37,11 @@ final class EntryLists {
 
   private final Tables tables;
   private final EntryTable entries;
+  private final FeedTable feed;
   private final String terms;
 
-  EntryLists(Tables tables, EntryTable entries) {
+  EntryLists(Tables tables, EntryTable entries, FeedTable feed) {
+    this.feed = feed;
     this.tables = tables;
     this.entries = entries;
     this.terms = tables.sql("SELECT message_id FROM {message} WHERE {pairs mailbox_id message_id}");
@@ -46,6 +51,15 @@ final class EntryLists {
    * An index: its columns before the message id, the values they have, and what they leave open.
    */
   private record Way(String from, List<String> columns, List<String> values, boolean exact) {
+
+    /** Looked up once for a whole page: whether a reader misses something, and added aliases. */
+    private static final String ASIDE =
+        "SELECT COALESCE((SELECT 1 FROM {pending} n WHERE n.mailbox_id = ?"
+            + " ORDER BY n.mailbox_id, n.message_id LIMIT 1),"
+            + " (SELECT 1 FROM {waiting} w WHERE w.mailbox_id = ?"
+            + " ORDER BY w.mailbox_id, w.ordinal LIMIT 1), 0),"
+            + " (SELECT a.message_id FROM {added_alias} a WHERE a.mailbox_id = ?"
+            + " ORDER BY a.mailbox_id DESC, a.message_id DESC LIMIT 1), ";
 
     static Way of(EntryFilter filter) {
       boolean plain =
@@ -59,7 +73,7 @@ final class EntryLists {
             "{label_entry} i JOIN {entry} e ON e.mailbox_id = i.mailbox_id"
                 + " AND e.message_id = i.message_id",
             List.of("i.mailbox_id", "i.label", "i.message_id"),
-            List.of(filter.labels().get(0).value()),
+            List.of("?"),
             false);
       }
       if (filter.folders().size() == Folder.values().length) {
@@ -73,16 +87,23 @@ final class EntryLists {
       return new Way(
           entry,
           List.of("e.mailbox_id", "e." + column, "e.message_id"),
-          List.of(filter.folders().iterator().next().name()),
+          List.of("'" + filter.folders().iterator().next().name() + "'"),
           plain && !(filter.unread() && filter.flagged()));
     }
 
-    /** Each column in the order: H2 sorts everything unless it begins with the first one. */
+    /**
+     * Each column in the order: H2 sorts everything unless it begins with the first one. The folder
+     * is a literal: for a parameter PostgreSQL would walk over all folders.
+     */
     String sql(boolean below, int limit) {
-      StringBuilder sql = new StringBuilder("SELECT ").append(EntryRow.COLUMNS);
-      sql.append(" FROM ").append(from).append(" WHERE ");
-      for (String column : columns.subList(0, columns.size() - 1)) {
-        sql.append(column).append(" = ? AND ");
+      StringBuilder sql = new StringBuilder(ASIDE).append(EntryRow.COLUMNS);
+      sql.append(" FROM ")
+          .append(from)
+          .append(" WHERE ")
+          .append(columns.get(0))
+          .append(" = ? AND ");
+      for (int i = 0; i < values.size(); i++) {
+        sql.append(columns.get(i + 1)).append(" = ").append(values.get(i)).append(" AND ");
       }
       if (below) {
         sql.append(columns.get(columns.size() - 1)).append(" < ? AND ");
@@ -130,15 +151,18 @@ final class EntryLists {
     List<MessageEntry> found = new ArrayList<>();
     Optional<MessageId> last = before;
     int looked = 0;
+    boolean behind = false;
     int portion = exact ? limit : Math.min(MOST_AT_ONCE, 2 * limit);
     while (true) {
       int most = Math.min(portion, budget - looked);
-      List<MessageEntry> rows = read(session, mailboxId, way, last, most + 1);
+      Portion read = read(session, mailboxId, filter, way, last, most + 1);
+      List<MessageEntry> rows = read.rows();
+      behind |= read.behind();
       boolean more = rows.size() > most;
       Set<MessageId> matching = matching(session, mailboxId, words, rows);
       for (MessageEntry entry : rows.subList(0, Math.min(most, rows.size()))) {
         if (found.size() == limit) {
-          return new EntryScan(found, last);
+          return new EntryScan(found, last, behind);
         }
         looked++;
         last = Optional.of(entry.id());
@@ -147,29 +171,53 @@ final class EntryLists {
         }
       }
       if (!more) {
-        return new EntryScan(found, Optional.empty());
+        return new EntryScan(found, Optional.empty(), behind);
       }
       if (looked >= budget || found.size() >= limit) {
-        return new EntryScan(found, last);
+        return new EntryScan(found, last, behind);
       }
       portion = MOST_AT_ONCE;
     }
   }
 
-  private List<MessageEntry> read(
-      Session session, MailboxId mailboxId, Way way, Optional<MessageId> below, int limit)
+  /** Rows of one statement, and whether messages or changes waited when it was executed. */
+  private record Portion(List<MessageEntry> rows, boolean behind) {}
+
+  private Portion read(
+      Session session,
+      MailboxId mailboxId,
+      EntryFilter filter,
+      Way way,
+      Optional<MessageId> below,
+      int limit)
       throws SQLException {
+    UUID mailbox = mailboxId.value();
+    EntryRow reader = new EntryRow();
+    boolean[] behind = new boolean[1];
+    AtomicReference<@Nullable MessageId> newestWithAdded = new AtomicReference<>();
     // the limit is a literal: for a parameter PostgreSQL expects a tenth of the mailbox
     try (Command command = session.prepare(tables.sql(way.sql(below.isPresent(), limit)))) {
-      command.uuid(mailboxId.value());
-      for (String value : way.values()) {
-        command.text(value);
+      command.uuid(mailbox).uuid(mailbox).uuid(mailbox).uuid(mailbox);
+      if (!filter.labels().isEmpty()) {
+        command.text(filter.labels().get(0).value());
       }
       if (below.isPresent()) {
         command.uuid(below.get().value());
       }
-      return entries.whole(
-          session, mailboxId, command.uuid(mailboxId.value()).list(new EntryRow()::read));
+      List<MessageEntry> rows =
+          command
+              .uuid(mailbox)
+              .list(
+                  row -> {
+                    behind[0] = row.number() > 0;
+                    UUID added = row.uuidOrNull();
+                    newestWithAdded.set(added == null ? null : new MessageId(added));
+                    return reader.read(row);
+                  });
+      boolean late = rows.isEmpty() ? feed.behind(session, mailboxId) : behind[0];
+      return new Portion(
+          entries.whole(session, mailboxId, rows, Optional.ofNullable(newestWithAdded.get())),
+          late);
     }
   }
 

@@ -144,10 +144,19 @@ final class EntryTable {
     if (plain.isEmpty()) {
       return plain;
     }
-    Optional<MessageId> newest;
     try (Command command = session.prepare(withAdded)) {
-      newest = command.uuid(mailboxId.value()).first(row -> new MessageId(row.uuid()));
+      return whole(
+          session,
+          mailboxId,
+          plain,
+          command.uuid(mailboxId.value()).first(row -> new MessageId(row.uuid())));
     }
+  }
+
+  /** The same, told which is the newest message that has any. */
+  List<MessageEntry> whole(
+      Session session, MailboxId mailboxId, List<MessageEntry> plain, Optional<MessageId> newest)
+      throws SQLException {
     boolean mayHave =
         newest.isPresent()
             && plain.stream().anyMatch(entry -> entry.id().compareTo(newest.get()) <= 0);

@@ -195,6 +195,10 @@ final class FeedTable {
         found, begin.lastPosition(), state(session, mailboxId).forgottenTo(), begin.behind());
   }
 
+  boolean behind(Session session, MailboxId mailboxId) throws SQLException {
+    return state(session, mailboxId).behind();
+  }
+
   private RecordedChanges state(Session session, MailboxId mailboxId) throws SQLException {
     try (Command command = session.prepare(state)) {
       return command

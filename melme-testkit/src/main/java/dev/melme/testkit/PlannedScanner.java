@@ -54,7 +54,8 @@ public final class PlannedScanner implements AttachmentScanner {
   }
 
   /**
-   * Takes its time: does something in the middle of each scan, such as waiting, or moving the clock.
+   * Takes its time: does something in the middle of each scan, such as waiting, or moving the
+   * clock.
    *
    * @param action what to do
    * @return this scanner

@@ -114,9 +114,7 @@ public interface ScanContract {
     boolean settled = scans.settle(lost, Set.of("2"), now);
 
     assertThat(settled).as("settle() by who lost the lease").isFalse();
-    assertThat(scans.find(mailbox.id(), held.messageId()))
-        .as("the scan after that")
-        .contains(held);
+    assertThat(scans.find(mailbox.id(), held.messageId())).as("the scan after that").contains(held);
     scans.postpone(held, now.plusSeconds(5));
     assertThat(scans.find(mailbox.id(), held.messageId()).flatMap(MessageScan::dueAt))
         .as("when it is due after it was postponed by who holds it")
@@ -151,8 +149,7 @@ public interface ScanContract {
     place(subject, mailbox, List.of(), Set.of());
     assertThat(subject.store().entries().changes(mailbox.id(), 1, 10).changes())
         .as("changes after the message was placed")
-        .containsExactly(
-            new Change(2, Change.Kind.CHANGED, List.of(id), now, Optional.empty()));
+        .containsExactly(new Change(2, Change.Kind.CHANGED, List.of(id), now, Optional.empty()));
   }
 
   /**
@@ -213,10 +210,7 @@ public interface ScanContract {
             })
         .forEach(mine -> mine.forEach(scan -> leased.add(scan.messageId())));
 
-    assertThat(leased)
-        .as("60 scans as 8 threads leased them")
-        .hasSize(60)
-        .doesNotHaveDuplicates();
+    assertThat(leased).as("60 scans as 8 threads leased them").hasSize(60).doesNotHaveDuplicates();
   }
 
   /** A message that has its place and a scan that is due. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.melme.api.MessageId;
 import dev.melme.api.mailbox.EntryFilter;
+import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Marking;
 import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.spi.EntryScan;
@@ -141,5 +142,38 @@ public interface SearchContract extends StoreContract {
     assertThat(desk.match(EntryFilter.everything(), many))
         .as("entries found by 200 terms, one of which no message has")
         .isEmpty();
+  }
+
+  /**
+   * {@link StoreRule#ENT_34}.
+   *
+   * @param subject the store
+   */
+  @Rule(StoreRule.ENT_34)
+  default void ent34_lists_tell_whether_something_waits(StoreUnderTest subject) {
+    Desk desk = new Desk(subject);
+    List<Boolean> empty = behind(subject, desk);
+    List<MessageId> ids = desk.placed(2);
+    List<Boolean> caughtUp = behind(subject, desk);
+    subject.entries().mark(desk.id(), ids, Marking.flag(), subject.store().now(), Optional.empty());
+    List<Boolean> changed = behind(subject, desk);
+    desk.deliver(1);
+    List<Boolean> delivered = behind(subject, desk);
+
+    assertThat(empty).as("behind, in a mailbox without messages").containsOnly(false);
+    assertThat(caughtUp).as("behind, when all is placed").containsOnly(false);
+    assertThat(changed).as("behind, when a change waits").containsOnly(true);
+    assertThat(delivered).as("behind, when a message is pending").containsOnly(true);
+  }
+
+  private static List<Boolean> behind(StoreUnderTest subject, Desk desk) {
+    EntryFilter nothing = EntryFilter.in(Folder.TRASH);
+    return List.of(
+        subject.entries().list(desk.id(), EntryFilter.inbox(), Optional.empty(), 5, 9).behind(),
+        subject.entries().list(desk.id(), nothing, Optional.empty(), 5, 9).behind(),
+        subject
+            .entries()
+            .match(desk.id(), List.of("zzz"), nothing, Optional.empty(), 5, 9)
+            .behind());
   }
 }

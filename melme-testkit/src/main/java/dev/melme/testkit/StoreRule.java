@@ -591,6 +591,10 @@ public enum StoreRule {
   ENT_33(
       "Terms are compared as whole words, char by char, wherever they stand in the search terms",
       "Put a space on either side before LIKE and escape its wildcards, or keep a row per term"),
+  /** Waiting. */
+  ENT_34(
+      "list and match tell whether messages or changes waited, also when they find nothing",
+      "Ask for pending messages and waiting changes in the statement that reads the entries"),
 
   /** Credentials. */
   SES_01(
@@ -714,6 +718,31 @@ public enum StoreRule {
           + " for a foreign one as for one that does not exist, and does nothing to it",
       "Put the mailbox id into every predicate beside the session id or the hash"),
 
+  /** Scans begin with entries. */
+  SCN_01(
+      "A scan begins with the entry of its message when the batch names it, due at once",
+      "Insert the scans of those messages that are placed, in the transaction of apply"),
+  /** Leasing. */
+  SCN_02(
+      "lease takes scans that are due, the earliest first, over all mailboxes, and counts attempts",
+      "Use due_at <= now, ORDER BY due_at with the limit; set the next due time and attempts + 1"),
+  /** Fencing. */
+  SCN_03(
+      "Whoever lost the lease of a scan neither postpones nor settles it",
+      "Compare the number of attempts in the statement that writes"),
+  /** Settling. */
+  SCN_04(
+      "A settled scan is done, keeps the parts that were refused, and is a change that waits",
+      "Clear the due time, keep the paths, add a CHANGED change in the same transaction"),
+  /** Erasing. */
+  SCN_05(
+      "A scan goes with its message and with its mailbox",
+      "Delete it with the message; answer false to settle when it is gone"),
+  /** Racing leases. */
+  SCN_06(
+      "Threads that lease at once get each scan once",
+      "Update the row only while it still is as it was read"),
+
   /** Round trip of a record. */
   LOG_01(
       "A record of the delivery log is read back as it was recorded, its addresses with the"
@@ -769,30 +798,6 @@ public enum StoreRule {
   LOG_13(
       "prune removes the oldest records first, at most as many as it may, and tells how many",
       "Use ORDER BY record id with the limit; return the number of rows removed"),
-  /** Scans begin with entries. */
-  SCN_01(
-      "A scan begins with the entry of its message when the batch names it, due at once",
-      "Insert the scans of those messages that are placed, in the transaction of apply"),
-  /** Leasing. */
-  SCN_02(
-      "lease takes scans that are due, the earliest first, over all mailboxes, and counts attempts",
-      "Use due_at <= now, ORDER BY due_at with the limit; set the next due time and attempts + 1"),
-  /** Fencing. */
-  SCN_03(
-      "Whoever lost the lease of a scan neither postpones nor settles it",
-      "Compare the number of attempts in the statement that writes"),
-  /** Settling. */
-  SCN_04(
-      "A settled scan is done, keeps the parts that were refused, and is a change that waits",
-      "Clear the due time, keep the paths, add a CHANGED change in the same transaction"),
-  /** Erasing. */
-  SCN_05(
-      "A scan goes with its message and with its mailbox",
-      "Delete it with the message; answer false to settle when it is gone"),
-  /** Racing leases. */
-  SCN_06(
-      "Threads that lease at once get each scan once",
-      "Update the row only while it still is as it was read"),
   /** Racing batches. */
   LOG_14(
       "Threads that record at once lose no record and keep none twice",

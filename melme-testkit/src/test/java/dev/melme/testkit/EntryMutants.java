@@ -222,7 +222,8 @@ final class EntryMutants {
                         List<MessageEntry> found = scan.entries();
                         return found.size() < limit
                             ? scan
-                            : new EntryScan(found, Optional.of(found.get(limit - 1).id()));
+                            : new EntryScan(
+                                found, Optional.of(found.get(limit - 1).id()), scan.behind());
                       }
                     }),
             StoreRule.ENT_07),
@@ -247,7 +248,7 @@ final class EntryMutants {
                             real.list(
                                 mailboxId, EntryFilter.everything(), scan.resumeBefore(), 1, 1);
                         return new EntryScan(
-                            scan.entries(), Optional.of(next.entries().get(0).id()));
+                            scan.entries(), Optional.of(next.entries().get(0).id()), scan.behind());
                       }
                     }),
             StoreRule.ENT_07),
@@ -404,7 +405,8 @@ final class EntryMutants {
           scan.entries().stream()
               .sorted(Comparator.comparing(MessageEntry::position).reversed())
               .toList(),
-          scan.resumeBefore());
+          scan.resumeBefore(),
+          scan.behind());
     }
   }
 
@@ -457,7 +459,8 @@ final class EntryMutants {
       EntryScan scan = real.list(mailboxId, filter, before, limit, budget);
       return new EntryScan(
           scan.entries().stream().filter(entry -> exactly(filter, entry)).toList(),
-          scan.resumeBefore());
+          scan.resumeBefore(),
+          scan.behind());
     }
 
     private static boolean exactly(EntryFilter filter, MessageEntry entry) {

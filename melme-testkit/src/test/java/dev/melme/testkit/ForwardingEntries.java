@@ -119,13 +119,13 @@ class ForwardingEntries implements EntryRepository {
     List<MessageEntry> found = new ArrayList<>();
     for (MessageEntry entry : looked.entries()) {
       if (found.size() == limit) {
-        return new EntryScan(found, Optional.of(found.get(limit - 1).id()));
+        return new EntryScan(found, Optional.of(found.get(limit - 1).id()), looked.behind());
       }
       if (wanted.test(entry)) {
         found.add(entry);
       }
     }
-    return new EntryScan(found, looked.resumeBefore());
+    return new EntryScan(found, looked.resumeBefore(), looked.behind());
   }
 
   /** The search terms of a message, a space on either side of each. */

@@ -33,6 +33,24 @@ final class SearchMutants {
             StoreRule.ENT_32,
             StoreRule.ENT_33),
         Mutant.of(
+            "does not tell that something waits",
+            "when a change waits",
+            EntryMutants.broken(
+                store ->
+                    new ForwardingEntries(store) {
+                      @Override
+                      public EntryScan list(
+                          MailboxId mailboxId,
+                          EntryFilter filter,
+                          Optional<MessageId> before,
+                          int limit,
+                          int budget) {
+                        EntryScan scan = real.list(mailboxId, filter, before, limit, budget);
+                        return new EntryScan(scan.entries(), scan.resumeBefore(), false);
+                      }
+                    }),
+            StoreRule.ENT_34),
+        Mutant.of(
             "searches all folders whatever the filter says",
             "compared with a look at all",
             EntryMutants.broken(
@@ -70,7 +88,7 @@ final class SearchMutants {
                             real.match(mailboxId, terms, filter, before, limit, budget);
                         List<MessageEntry> oldestFirst = new ArrayList<>(scan.entries());
                         Collections.reverse(oldestFirst);
-                        return new EntryScan(oldestFirst, scan.resumeBefore());
+                        return new EntryScan(oldestFirst, scan.resumeBefore(), scan.behind());
                       }
                     }),
             StoreRule.ENT_32,

@@ -66,7 +66,8 @@ public final class ChangeDesk {
       return new ChangesSince.Changes(
           recorded.changes().subList(0, PAGE), cursor(mailboxId, last.position()), true);
     }
-    return new ChangesSince.Changes(recorded.changes(), cursor(mailboxId, next(recorded)), recorded.behind());
+    return new ChangesSince.Changes(
+        recorded.changes(), cursor(mailboxId, next(recorded)), recorded.behind());
   }
 
   /** A change after the last position read may be among them already. */
@@ -106,8 +107,6 @@ public final class ChangeDesk {
       throw new InvalidValueException(
           "Not a cursor of changes. Take one from changeCursor() or from the answer before");
     }
-    return parts.group(2).equals(mailboxId.toString())
-        ? Long.parseLong(parts.group(1))
-        : ELSEWHERE;
+    return parts.group(2).equals(mailboxId.toString()) ? Long.parseLong(parts.group(1)) : ELSEWHERE;
   }
 }

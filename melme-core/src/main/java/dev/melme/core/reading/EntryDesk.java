@@ -31,11 +31,9 @@ final class EntryDesk {
     this.mailboxId = mailboxId;
   }
 
-  Page<MessageEntry> messages(EntryFilter filter, PageRequest request) {
-    EntryScan scan =
-        entries.list(
-            mailboxId, filter, request.after().map(EntryDesk::id), request.limit(), SCAN_BUDGET);
-    return page(scan, request.limit());
+  EntryScan messages(EntryFilter filter, PageRequest request) {
+    return entries.list(
+        mailboxId, filter, request.after().map(EntryDesk::id), request.limit(), SCAN_BUDGET);
   }
 
   static Page<MessageEntry> page(EntryScan scan, int limit) {

@@ -36,6 +36,7 @@ import dev.melme.core.export.MessageExport;
 import dev.melme.core.signin.Entrance;
 import dev.melme.core.view.StoredAttachment;
 import dev.melme.core.view.StoredMessageView;
+import dev.melme.spi.EntryScan;
 import dev.melme.spi.MelMeStore;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -96,15 +97,24 @@ public final class StoreWorkspace implements Workspace {
   private void enterCaughtUp() {
     entrance.enter();
     if (store.entries().behind(mailboxId)) {
-      reading.catchUp().runForReader(mailboxId);
-      reading.broadcast().poke(mailboxId);
+      catchUp();
     }
+  }
+
+  private void catchUp() {
+    reading.catchUp().runForReader(mailboxId);
+    reading.broadcast().poke(mailboxId);
   }
 
   @Override
   public Page<MessageEntry> messages(EntryFilter filter, PageRequest request) {
-    enterCaughtUp();
-    return foundOrMissing(entries.messages(filter, request));
+    entrance.enter();
+    EntryScan scan = entries.messages(filter, request);
+    if (scan.behind()) {
+      catchUp();
+      scan = entries.messages(filter, request);
+    }
+    return foundOrMissing(EntryDesk.page(scan, request.limit()));
   }
 
   @Override

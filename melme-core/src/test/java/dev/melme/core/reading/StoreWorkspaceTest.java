@@ -151,11 +151,11 @@ class StoreWorkspaceTest {
     workspace.messages(PageRequest.first(10));
     assertThat(store.calls)
         .as("the first look catches up")
-        .containsExactly("entries.behind", "messages.pending", "messages.apply", "entries.list");
+        .containsExactly("entries.list", "messages.pending", "messages.apply", "entries.list");
 
     store.calls.clear();
     workspace.messages(PageRequest.first(10));
-    assertThat(store.calls).containsExactly("entries.behind", "entries.list");
+    assertThat(store.calls).containsExactly("entries.list");
 
     store.calls.clear();
     workspace.changesSince(workspace.changeCursor());
