@@ -23,6 +23,7 @@ public final class Housekeeping {
   public static final Duration KEY_RETENTION = Duration.ofDays(30);
 
   private static final int BATCH = 1000;
+  private static final int INDEX_BATCH = 200;
   private static final Duration SESSION_INTERVAL = Duration.ofMinutes(1);
 
   private final MelMeStore store;
@@ -55,6 +56,8 @@ public final class Housekeeping {
    *   <li>writes the records of the delivery log that wait in memory, and once a minute removes up
    *       to 1,000 that are kept no longer;
    *   <li>forgets up to 1,000 delivery keys whose message was erased more than 30 days ago;
+   *   <li>when all are caught up, takes up to 200 messages into the search index of a store that
+   *       has one;
    *   <li>forgets up to 1,000 changes that were made more than 30 days ago;
    *   <li>once a minute removes up to 1,000 sessions that have ended, devices that have not signed
    *       in for 90 days, and counts of failed sign-ins that are 30 days old or beyond the last
@@ -77,7 +80,7 @@ public final class Housekeeping {
     boolean moreKeys = store.prune(now.minus(KEY_RETENTION), BATCH) == BATCH;
     boolean moreSessions = pruneSessions(now);
     boolean moreChanges = store.entries().pruneChanges(now.minus(KEY_RETENTION), BATCH) == BATCH;
-    boolean moreMessages = catchUp.runAll();
+    boolean moreMessages = catchUp.runAll() || store.entries().index(INDEX_BATCH);
     boolean moreRecords = log.prune(now);
     boolean moreScans = scans != null && scans.run(now);
     broadcast.pokeAll();

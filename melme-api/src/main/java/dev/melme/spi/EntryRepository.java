@@ -159,6 +159,18 @@ public interface EntryRepository {
   RecordedChanges changes(MailboxId mailboxId, long after, int limit);
 
   /**
+   * Takes entries into an index of search terms, for a store that has one beside its entries. What
+   * is not taken in yet is found all the same, only slower. Called by housekeeping when there is
+   * nothing more urgent to do.
+   *
+   * @param limit the most entries to take in, over all mailboxes, 1 to 500
+   * @return true when there may be more to take in
+   */
+  default boolean index(int limit) {
+    return false;
+  }
+
+  /**
    * Tells whether messages wait for their places, or changes for their positions.
    *
    * @param mailboxId the mailbox

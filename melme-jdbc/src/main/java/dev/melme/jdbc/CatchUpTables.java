@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What catch-up reads and writes. All of its changes to one mailbox, and erasures, come one after
@@ -33,6 +35,7 @@ final class CatchUpTables {
   private final ConversationTable conversations;
   private final FeedTable feed;
   private final ScanTable scans;
+  private final SearchIndex searchIndex;
   private final PlaceWriter writer;
   private final String pendingMailboxes;
   private final String pendingMailboxesAfter;
@@ -55,8 +58,10 @@ final class CatchUpTables {
       Tables tables,
       ConversationTable conversations,
       FeedTable feed,
-      ScanTable scans) {
+      ScanTable scans,
+      SearchIndex searchIndex) {
     this.scans = scans;
+    this.searchIndex = searchIndex;
     this.conversations = conversations;
     this.feed = feed;
     this.writer = new PlaceWriter(dialect, tables);
@@ -126,10 +131,7 @@ final class CatchUpTables {
         next(session, after.isPresent() ? pendingMailboxesAfter : pendingMailboxes, after);
     Optional<MailboxId> change =
         next(session, after.isPresent() ? waitingMailboxesAfter : waitingMailboxes, after);
-    if (message.isEmpty() || change.isEmpty()) {
-      return message.or(() -> change);
-    }
-    return message.get().compareTo(change.get()) <= 0 ? message : change;
+    return Stream.of(message, change).flatMap(Optional::stream).min(Comparator.naturalOrder());
   }
 
   private static Optional<MailboxId> next(Session session, String sql, Optional<MailboxId> after)
@@ -219,6 +221,7 @@ final class CatchUpTables {
     Set<UUID> touched = new HashSet<>();
     if (!placed.isEmpty()) {
       writer.write(session, mailbox, placed);
+      searchIndex.placed(session, mailbox, ids(placed));
       placed.forEach(place -> touched.add(place.conversationId().value()));
       feed.record(session, mailbox, last, Change.Kind.ADDED, ids(placed), now);
       scans.add(

@@ -62,6 +62,11 @@ abstract class Dialect {
     return "CAST(? AS UUID)";
   }
 
+  /** An index of search terms, if this database has one that serves. */
+  SearchIndex searchIndex(Tables tables) {
+    return SearchIndex.NONE;
+  }
+
   /** Whether INSERT ... SELECT may be executed as a batch. */
   boolean batchesInsertSelect() {
     return true;

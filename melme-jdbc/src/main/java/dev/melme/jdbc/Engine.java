@@ -25,6 +25,7 @@ final class Engine {
   private final ConversationTable conversations;
   private final FeedTable feed;
   private final ScanTable scans;
+  private final SearchIndex searchIndex;
   private final CatchUpTables catchUp;
   private final Marks marks;
   private final CredentialTable credentials;
@@ -49,9 +50,10 @@ final class Engine {
     this.entries = new EntryTable(tables, messages);
     this.conversations = new ConversationTable(tables, entries);
     this.feed = new FeedTable(dialect, tables);
-    this.lists = new EntryLists(tables, entries, feed);
+    this.searchIndex = dialect.searchIndex(tables);
+    this.lists = new EntryLists(tables, entries, feed, searchIndex);
     this.scans = new ScanTable(tables);
-    this.catchUp = new CatchUpTables(dialect, tables, conversations, feed, scans);
+    this.catchUp = new CatchUpTables(dialect, tables, conversations, feed, scans, searchIndex);
     this.marks = new Marks(tables, catchUp, entries, conversations, feed);
     this.credentials = new CredentialTable(tables);
     this.sessions = new SessionTable(dialect, tables);
@@ -92,6 +94,10 @@ final class Engine {
 
   FeedTable feed() {
     return feed;
+  }
+
+  SearchIndex searchIndex() {
+    return searchIndex;
   }
 
   ScanTable scans() {

@@ -49,6 +49,7 @@ final class Erasure {
   private final CatchUpTables catchUp;
   private final ConversationTable conversations;
   private final FeedTable feed;
+  private final SearchIndex searchIndex;
   private final CredentialTable credentials;
   private final DeliveryLogTable deliveryLog;
 
@@ -59,6 +60,7 @@ final class Erasure {
     this.catchUp = engine.catchUp();
     this.conversations = engine.conversations();
     this.feed = engine.feed();
+    this.searchIndex = engine.searchIndex();
     this.deliveryLog = engine.deliveryLog();
     this.credentials = credentials;
   }
@@ -129,6 +131,7 @@ final class Erasure {
       throws SQLException {
     deleteContent(session, mailboxId, ids);
     deleteLabels(session, mailboxId, ids);
+    searchIndex.erased(session, mailboxId.value(), ids);
     for (String table :
         new String[] {"{pending}", "{entry}", "{scan}", "{added_alias}", "{message}"}) {
       String sql = tables.sql("DELETE FROM " + table + OF_MESSAGES);

@@ -140,6 +140,16 @@ final class JdbcEntryRepository implements EntryRepository {
   }
 
   @Override
+  public boolean index(int limit) {
+    Engine open = engine.get();
+    return open.searchIndex() != SearchIndex.NONE
+        && open.database()
+            .transact(
+                "take entries into the search index",
+                session -> open.searchIndex().takeIn(session, limit));
+  }
+
+  @Override
   public int pruneChanges(Instant before, int limit) {
     Engine open = engine.get();
     return open.database()

@@ -41,6 +41,11 @@ final class PostgreSqlDialect extends Dialect {
   }
 
   @Override
+  SearchIndex searchIndex(Tables tables) {
+    return new ArraySearchIndex(tables);
+  }
+
+  @Override
   TargetWriter targetWriter(Tables tables) {
     return new OneStatementWriter(tables);
   }

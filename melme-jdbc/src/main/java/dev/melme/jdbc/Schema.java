@@ -8,6 +8,7 @@ import dev.melme.jdbc.kit.SqlFailure;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes sure that the tables are there, as far as the host wants it. */
 final class Schema {
@@ -86,7 +87,9 @@ final class Schema {
   }
 
   private void validate() {
-    COLUMNS.forEach(
+    Map<String, String> needed = new TreeMap<>(COLUMNS);
+    engine.searchIndex().tables().forEach(table -> needed.put(table, "mailbox_id, message_id"));
+    needed.forEach(
         (table, columns) -> {
           String sql =
               engine.tables().sql("SELECT " + columns + " FROM {" + table + "} WHERE 1 = 0");

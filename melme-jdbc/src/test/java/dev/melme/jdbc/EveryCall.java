@@ -147,6 +147,7 @@ final class EveryCall {
       entries.list(mailboxId, filter, before, 20, 100);
     }
     entries.match(mailboxId, List.of("word", "other"), inbox, before, 20, 100);
+    entries.index(5);
     entries.find(mailboxId, messages);
     entries.unread(mailboxId, Folder.INBOX, 1000);
     entries.labels(mailboxId, 10);

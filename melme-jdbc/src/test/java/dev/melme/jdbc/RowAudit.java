@@ -31,7 +31,8 @@ final class RowAudit {
       }
     }
     forbid("unfinished erasure", "FROM melme_erasure");
-    for (String table : List.of("content", "added_alias", "pending", "placement")) {
+    for (String table :
+        List.of("content", "added_alias", "pending", "entry", "scan", "label_entry")) {
       forbid(
           table + " of no message",
           "FROM melme_"
@@ -81,7 +82,7 @@ final class RowAudit {
         """
         FROM melme_message m
         WHERE NOT EXISTS (
-          SELECT 1 FROM melme_placement p
+          SELECT 1 FROM melme_entry p
           WHERE p.mailbox_id = m.mailbox_id AND p.message_id = m.message_id)
         """);
     forbid(

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.melme.spi.MelMeStore;
 import dev.melme.testkit.MelMeStoreContract;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,10 +14,12 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StoreContractOnDatabase implements MelMeStoreContract {
 
+  private final Databases kind;
   private final TestDatabase database;
   private final HikariDataSource pool;
 
   StoreContractOnDatabase(Databases kind) {
+    this.kind = kind;
     this.database = kind.create();
     this.pool = database.pool();
   }
@@ -34,7 +37,11 @@ abstract class StoreContractOnDatabase implements MelMeStoreContract {
 
   @Override
   public MelMeStore createStore(Clock clock) {
-    database.execute(emptied(Schema.tables()).toArray(String[]::new));
+    List<String> tables = new ArrayList<>(Schema.tables());
+    if (kind == Databases.POSTGRESQL) {
+      tables.addAll(List.of("search_index", "unindexed"));
+    }
+    database.execute(emptied(tables).toArray(String[]::new));
     return JdbcStore.builder().dataSource(pool).clock(clock).schemaSetup(SchemaSetup.NONE).build();
   }
 
