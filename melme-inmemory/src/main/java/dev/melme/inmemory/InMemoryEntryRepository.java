@@ -106,6 +106,13 @@ final class InMemoryEntryRepository implements EntryRepository {
     return read(mailboxId, held -> held.changes(after, limit), RecordedChanges.NONE);
   }
 
+  /** Everything is in memory: there is nothing beside the entries. */
+  @Override
+  public boolean index(int limit) {
+    store.contents();
+    return false;
+  }
+
   @Override
   public int pruneChanges(Instant before, int limit) {
     int pruned = 0;

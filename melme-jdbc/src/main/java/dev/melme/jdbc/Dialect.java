@@ -104,6 +104,13 @@ abstract class Dialect {
   /** Makes sure that a statement of the host, whose error it swallowed, did not end it all. */
   void requireUsable(Session session) throws SQLException {}
 
+  /**
+   * Lets the COMMIT of this transaction return before it is on disk, where a database can do that
+   * for one: for what may be lost with the last moments before a crash of the server, and is seen
+   * by everybody at once all the same.
+   */
+  void commitWithoutWaiting(Session session) throws SQLException {}
+
   /** Says how this database is set up to lose what it acknowledged, if it is. */
   abstract Optional<String> durabilityGivenUp(Session session) throws SQLException;
 

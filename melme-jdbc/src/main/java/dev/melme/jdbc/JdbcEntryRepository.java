@@ -92,15 +92,25 @@ final class JdbcEntryRepository implements EntryRepository {
         open -> session -> open.conversations().list(session, mailboxId, folder, before, limit));
   }
 
+  /** A conversation that is merged between two looks is looked for where it went. */
   @Override
   public List<MessageEntry> conversation(MailboxId mailboxId, ConversationId conversationId) {
     return read(
         "read a conversation",
         open ->
             session -> {
-              UUID standing =
-                  open.conversations().standing(session, mailboxId.value(), conversationId.value());
-              return open.entries().conversation(session, mailboxId, new ConversationId(standing));
+              UUID mailbox = mailboxId.value();
+              UUID asked = conversationId.value();
+              UUID first = open.conversations().standing(session, mailbox, asked);
+              List<MessageEntry> found =
+                  open.entries().conversation(session, mailboxId, new ConversationId(first));
+              if (!found.isEmpty()) {
+                return found;
+              }
+              UUID now = open.conversations().standing(session, mailbox, asked);
+              return now.equals(first)
+                  ? found
+                  : open.entries().conversation(session, mailboxId, new ConversationId(now));
             });
   }
 

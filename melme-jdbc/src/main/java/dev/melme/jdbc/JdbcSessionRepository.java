@@ -73,7 +73,14 @@ final class JdbcSessionRepository implements SessionRepository {
   @Override
   public boolean open(NewSession opened) {
     Engine open = engine.get();
-    return open.database().transact("open a session", session -> open(open, session, opened));
+    return open.database()
+        .transact(
+            "open a session",
+            session -> {
+              // a session that a crash of the server takes along is signed in to anew
+              open.dialect().commitWithoutWaiting(session);
+              return open(open, session, opened);
+            });
   }
 
   private static boolean open(Engine open, dev.melme.jdbc.kit.Session session, NewSession opened)
@@ -146,7 +153,13 @@ final class JdbcSessionRepository implements SessionRepository {
   public boolean beginAttempt(TokenHash key, Instant now, Attempts.Backoff backoff) {
     Engine open = engine.get();
     return open.database()
-        .transact("count an attempt", session -> open.attempts().begin(session, key, now, backoff));
+        .transact(
+            "count an attempt",
+            session -> {
+              // nobody crashes the server to get one guess more
+              open.dialect().commitWithoutWaiting(session);
+              return open.attempts().begin(session, key, now, backoff);
+            });
   }
 
   @Override
@@ -156,6 +169,7 @@ final class JdbcSessionRepository implements SessionRepository {
         .transact(
             "take an attempt back",
             session -> {
+              open.dialect().commitWithoutWaiting(session);
               open.attempts().takeBack(session, key, backoff);
               return true;
             });
@@ -168,6 +182,7 @@ final class JdbcSessionRepository implements SessionRepository {
         .transact(
             "forget attempts",
             session -> {
+              open.dialect().commitWithoutWaiting(session);
               open.attempts().clear(session, key);
               return true;
             });

@@ -69,6 +69,13 @@ final class PostgreSqlDialect extends Dialect {
   }
 
   @Override
+  void commitWithoutWaiting(Session session) throws SQLException {
+    try (Command command = session.prepare("SET LOCAL synchronous_commit TO off")) {
+      command.update();
+    }
+  }
+
+  @Override
   Optional<String> durabilityGivenUp(Session session) throws SQLException {
     for (String name : new String[] {"fsync", "synchronous_commit"}) {
       if (setting(session, "SHOW " + name).orElse("on").equals("off")) {

@@ -38,10 +38,16 @@ public interface ScanContract {
 
     place(subject, mailbox, List.of(named, other), Set.of(named, pending));
 
-    Instant now = subject.store().now();
-    assertThat(subject.store().scans().find(mailbox.id(), named))
-        .as("scan of a message that the batch names, due at once")
-        .contains(new MessageScan(mailbox.id(), named, 0, Optional.of(now), Set.of()));
+    Optional<MessageScan> scan = subject.store().scans().find(mailbox.id(), named);
+    assertThat(scan.map(MessageScan::messageId))
+        .as("message of the scan, when the batch names it: due at once")
+        .contains(named);
+    MessageScan due = scan.orElseThrow();
+    assertThat(due.attempts()).as("attempts of a scan that was never begun").isZero();
+    assertThat(due.refused()).as("parts refused by a scan that was never begun").isEmpty();
+    assertThat(due.dueAt().orElse(Instant.MAX))
+        .as("when a new scan is due")
+        .isBeforeOrEqualTo(subject.store().now());
     for (MessageId without : List.of(other, pending, Specimens.newMessageId())) {
       assertThat(subject.store().scans().find(mailbox.id(), without))
           .as("scan of a message that the batch does not name or does not place")

@@ -375,7 +375,8 @@ final class CatchUpMutants {
 
   private static CatchUpBatch moved(CatchUpBatch batch, long expected, List<Placement> places) {
     return new CatchUpBatch(
-        expected, places, batch.threads(), batch.repointed(), batch.merged(), batch.continued());
+            expected, places, batch.threads(), batch.repointed(), batch.merged(), batch.continued())
+        .withScans(batch.scans());
   }
 
   /** The same batch on what the last position is now. */

@@ -60,7 +60,8 @@ final class ChangeMutants {
             ChangeMutants::givesPositionsAtOnce,
             StoreRule.ENT_27,
             StoreRule.ENT_30,
-            StoreRule.MSG_52),
+            StoreRule.MSG_52,
+            StoreRule.ENT_34),
         Mutant.of(
             "is behind only while messages are pending",
             "changes while others wait",

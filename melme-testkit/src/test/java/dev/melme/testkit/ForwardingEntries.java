@@ -104,6 +104,11 @@ class ForwardingEntries implements EntryRepository {
   }
 
   @Override
+  public boolean index(int limit) {
+    return real.index(limit);
+  }
+
+  @Override
   public int pruneChanges(Instant before, int limit) {
     return real.pruneChanges(before, limit);
   }

@@ -89,7 +89,9 @@ final class MergeMutants {
                           all.putAll(batch.continued());
                         }
                         return real.apply(
-                            mailboxId, MergeMutants.with(batch, all, batch.continued()));
+                            mailboxId,
+                            MergeMutants.with(batch, all, batch.continued())
+                                .withScans(batch.scans()));
                       }
                     }),
             StoreRule.MSG_54,
@@ -107,12 +109,13 @@ final class MergeMutants {
                         return real.apply(
                             mailboxId,
                             new CatchUpBatch(
-                                batch.expectedPosition(),
-                                batch.placements(),
-                                batch.threads(),
-                                known,
-                                batch.merged(),
-                                batch.continued()));
+                                    batch.expectedPosition(),
+                                    batch.placements(),
+                                    batch.threads(),
+                                    known,
+                                    batch.merged(),
+                                    batch.continued())
+                                .withScans(batch.scans()));
                       }
                     }),
             StoreRule.MSG_55),
@@ -129,12 +132,13 @@ final class MergeMutants {
                         return real.apply(
                             mailboxId,
                             new CatchUpBatch(
-                                batch.expectedPosition(),
-                                batch.placements(),
-                                all,
-                                Map.of(),
-                                batch.merged(),
-                                batch.continued()));
+                                    batch.expectedPosition(),
+                                    batch.placements(),
+                                    all,
+                                    Map.of(),
+                                    batch.merged(),
+                                    batch.continued())
+                                .withScans(batch.scans()));
                       }
                     }),
             StoreRule.MSG_55));
@@ -145,12 +149,13 @@ final class MergeMutants {
       Map<ConversationId, ConversationId> merged,
       Map<ConversationId, ConversationId> continued) {
     return new CatchUpBatch(
-        batch.expectedPosition(),
-        batch.placements(),
-        batch.threads(),
-        batch.repointed(),
-        merged,
-        continued);
+            batch.expectedPosition(),
+            batch.placements(),
+            batch.threads(),
+            batch.repointed(),
+            merged,
+            continued)
+        .withScans(batch.scans());
   }
 
   private static final class MergesEverywhere extends ForwardingMessages {

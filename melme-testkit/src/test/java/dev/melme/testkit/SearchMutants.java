@@ -49,7 +49,8 @@ final class SearchMutants {
                         return new EntryScan(scan.entries(), scan.resumeBefore(), false);
                       }
                     }),
-            StoreRule.ENT_34),
+            StoreRule.ENT_34,
+            StoreRule.ENT_04),
         Mutant.of(
             "searches all folders whatever the filter says",
             "compared with a look at all",
