@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -84,6 +85,18 @@ final class ServerProcess {
     all.forEach(ProcessHandle::destroyForcibly);
     Await.until(
         "the killed server is gone", PATIENCE, () -> all.stream().noneMatch(ServerProcess::runs));
+    reap();
+  }
+
+  /** Until then its pid is taken, and the next server takes it for one that still runs. */
+  private void reap() {
+    try {
+      if (!server.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("The killed server is not reaped");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Not so what is dead and waits for its new parent to notice: a zombie has no command. */
