@@ -65,15 +65,12 @@ final class CatchUpTables {
     this.conversations = conversations;
     this.feed = feed;
     this.writer = new PlaceWriter(dialect, tables);
-    this.pendingMailboxes =
-        tables.sql("SELECT mailbox_id FROM {pending} ORDER BY mailbox_id LIMIT 1");
-    this.pendingMailboxesAfter =
-        tables.sql(
-            "SELECT mailbox_id FROM {pending} WHERE mailbox_id > ? ORDER BY mailbox_id LIMIT 1");
-    this.waitingMailboxes =
-        pendingMailboxes.replace(tables.sql("{pending}"), tables.sql("{waiting}"));
-    this.waitingMailboxesAfter =
-        pendingMailboxesAfter.replace(tables.sql("{pending}"), tables.sql("{waiting}"));
+    String first = "SELECT mailbox_id FROM {%s} ORDER BY mailbox_id LIMIT 1";
+    String after = "SELECT mailbox_id FROM {%s} WHERE mailbox_id > ? ORDER BY mailbox_id LIMIT 1";
+    this.pendingMailboxes = tables.sql(first.formatted("pending"));
+    this.pendingMailboxesAfter = tables.sql(after.formatted("pending"));
+    this.waitingMailboxes = tables.sql(first.formatted("waiting"));
+    this.waitingMailboxesAfter = tables.sql(after.formatted("waiting"));
     this.lastPosition = tables.sql("SELECT last_position FROM {progress} WHERE mailbox_id = ?");
     this.lockProgress = lastPosition + " FOR UPDATE";
     this.pending =

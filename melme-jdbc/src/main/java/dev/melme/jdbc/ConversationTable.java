@@ -3,6 +3,7 @@ package dev.melme.jdbc;
 import dev.melme.api.ConversationId;
 import dev.melme.api.Correspondent;
 import dev.melme.api.MailboxId;
+import dev.melme.api.MessageId;
 import dev.melme.api.mailbox.Conversation;
 import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.MessageEntry;
@@ -17,9 +18,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +74,8 @@ final class ConversationTable {
     // the page first: for a small folder PostgreSQL would rather merge it with all entries
     this.line =
         tables.sql(
-            "SELECT c.message_count, c.unread_count, c.flagged_count, c.attachment_count,"
+            "SELECT (SELECT a.message_id FROM {added_alias} a WHERE a.mailbox_id = ?"
+                + " ORDER BY a.mailbox_id DESC, a.message_id DESC LIMIT 1), c.message_count, c.unread_count, c.flagged_count, c.attachment_count,"
                 + " c.participants, "
                 + EntryRow.COLUMNS
                 + " FROM (SELECT * FROM {conversation} p WHERE p.mailbox_id = ? AND p.folder = '%s'"
@@ -170,11 +174,12 @@ final class ConversationTable {
     EntryRow reader = new EntryRow();
     List<Counts> counts = new ArrayList<>();
     List<MessageEntry> newest;
+    AtomicReference<@Nullable MessageId> newestWithAdded = new AtomicReference<>();
     // literals: the plan depends on how much lies in the folder, and on how much is wanted
     String below = before.isPresent() ? " AND p.newest_position < ?" : "";
     String sql = line.formatted(folder.name(), below, limit);
     try (Command command = session.prepare(sql)) {
-      command.uuid(mailboxId.value());
+      command.uuid(mailboxId.value()).uuid(mailboxId.value());
       if (before.isPresent()) {
         command.number(before.getAsLong());
       }
@@ -183,6 +188,8 @@ final class ConversationTable {
               .uuid(mailboxId.value())
               .list(
                   row -> {
+                    UUID added = row.uuidOrNull();
+                    newestWithAdded.set(added == null ? null : new MessageId(added));
                     counts.add(
                         new Counts(
                             (int) row.number(),
@@ -194,7 +201,8 @@ final class ConversationTable {
                   });
     }
     List<Conversation> lines = new ArrayList<>(newest.size());
-    List<MessageEntry> whole = entries.whole(session, mailboxId, newest);
+    List<MessageEntry> whole =
+        entries.whole(session, mailboxId, newest, Optional.ofNullable(newestWithAdded.get()));
     for (int i = 0; i < whole.size(); i++) {
       lines.add(line(whole.get(i), counts.get(i)));
     }

@@ -51,7 +51,8 @@ final class Engine {
     this.conversations = new ConversationTable(tables, entries);
     this.feed = new FeedTable(dialect, tables);
     this.searchIndex = dialect.searchIndex(tables);
-    this.lists = new EntryLists(tables, entries, feed, searchIndex);
+    this.lists =
+        new EntryLists(tables, entries, feed, new TermSearch(tables, entries, searchIndex));
     this.scans = new ScanTable(tables);
     this.catchUp = new CatchUpTables(dialect, tables, conversations, feed, scans, searchIndex);
     this.marks = new Marks(tables, catchUp, entries, conversations, feed);

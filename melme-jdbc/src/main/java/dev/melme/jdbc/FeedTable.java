@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +36,7 @@ final class FeedTable {
   private final String delete;
   private final String moveStart;
   private final String insertStart;
+  private final String lockProgress;
 
   FeedTable(Dialect dialect, Tables tables) {
     this.dialect = dialect;
@@ -81,6 +81,7 @@ final class FeedTable {
     this.moveStart =
         tables.sql(
             "UPDATE {feed_start} SET forgotten_to = ? WHERE mailbox_id = ? AND forgotten_to < ?");
+    this.lockProgress = tables.sql("SELECT 1 FROM {progress} WHERE mailbox_id = ? FOR UPDATE");
     this.insertStart =
         tables.sql("INSERT INTO {feed_start} (mailbox_id, forgotten_to) VALUES (?, 0)");
   }
@@ -220,25 +221,32 @@ final class FeedTable {
               .number(limit)
               .list(row -> new Old(row.uuid(), row.number())));
     }
-    gone.sort(Comparator.comparing(Old::mailboxId).thenComparing(Old::position));
     Map<UUID, Long> starts = new TreeMap<>();
+    gone.forEach(each -> starts.merge(each.mailboxId(), each.position(), Math::max));
+    for (Map.Entry<UUID, Long> start : starts.entrySet()) {
+      moveStart(session, start.getKey(), start.getValue());
+    }
     try (Command command = session.prepare(delete)) {
       for (Old each : gone) {
-        starts.merge(each.mailboxId(), each.position(), Math::max);
         command.uuid(each.mailboxId()).number(each.position()).addBatch();
       }
       if (!gone.isEmpty()) {
         command.executeBatch();
       }
     }
-    for (Map.Entry<UUID, Long> start : starts.entrySet()) {
-      dialect.insertNew(session, insertStart, command -> command.uuid(start.getKey()));
-      long position = start.getValue();
-      Dialect.update(
-          session,
-          moveStart,
-          command -> command.number(position).uuid(start.getKey()).number(position));
-    }
     return gone.size();
+  }
+
+  /** Holds the row of progress: an erasure that ends meanwhile would leave our row behind. */
+  private void moveStart(Session session, UUID mailboxId, long position) throws SQLException {
+    boolean there;
+    try (Command command = session.prepare(lockProgress)) {
+      there = command.uuid(mailboxId).first(row -> true).isPresent();
+    }
+    if (there) {
+      dialect.insertNew(session, insertStart, command -> command.uuid(mailboxId));
+      Dialect.update(
+          session, moveStart, command -> command.number(position).uuid(mailboxId).number(position));
+    }
   }
 }

@@ -3,20 +3,34 @@ package dev.melme.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.melme.api.ConversationId;
 import dev.melme.api.DeliveryRecordId;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MailboxUsage;
 import dev.melme.api.MessageId;
+import dev.melme.api.MessageIndex;
+import dev.melme.api.mailbox.EntryFilter;
+import dev.melme.api.mailbox.Folder;
+import dev.melme.api.mailbox.Label;
+import dev.melme.api.mailbox.Marking;
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Database;
 import dev.melme.jdbc.kit.WriteTurns;
+import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.EntryRepository;
+import dev.melme.spi.EntryScan;
 import dev.melme.spi.LogRange;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.Placement;
+import dev.melme.spi.RecordedChanges;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +39,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class InterruptedErasureTest {
 
+  private static final Label LABEL = Label.of("word");
+  private static final Instant NOW = Instant.EPOCH;
   private static final Tables TABLES = new Tables(null, "melme_");
 
   @ParameterizedTest
@@ -43,12 +59,33 @@ class InterruptedErasureTest {
       assertThat(messages.find(mailbox, message)).isEmpty();
       assertThat(messages.content(mailbox, message, 0, 10)).isEmpty();
       assertThat(messages.placements(mailbox, 0, 10)).isEmpty();
+      noEntryIsRead(store.entries(), mailbox, message);
+      assertThat(store.scans().find(mailbox, message)).isEmpty();
       LogRange all =
           new LogRange(DeliveryRecordId.bound(Instant.MIN), DeliveryRecordId.bound(Instant.MAX));
       assertThat(store.deliveryLog().list(all, 10)).isEmpty();
       assertThat(store.deliveryLog().listByMailbox(mailbox, all, 10)).isEmpty();
       assertThat(store.mailboxes().usage(mailbox)).isEqualTo(MailboxUsage.NONE);
     }
+  }
+
+  private static void noEntryIsRead(EntryRepository entries, MailboxId mailbox, MessageId message) {
+    EntryFilter all = EntryFilter.everything();
+    ConversationId conversation = new ConversationId(message.value());
+    assertThat(entries.list(mailbox, all, Optional.empty(), 5, 9)).isEqualTo(EntryScan.NOTHING);
+    assertThat(entries.list(mailbox, all.onlyLabelled(LABEL), Optional.empty(), 5, 9))
+        .isEqualTo(EntryScan.NOTHING);
+    assertThat(entries.match(mailbox, List.of("word"), all, Optional.empty(), 5, 9).entries())
+        .isEmpty();
+    assertThat(entries.find(mailbox, List.of(message))).isEmpty();
+    assertThat(entries.unread(mailbox, Folder.INBOX, 9)).isZero();
+    assertThat(entries.labels(mailbox, 9)).isEmpty();
+    assertThat(entries.conversations(mailbox, Folder.INBOX, OptionalLong.empty(), 9)).isEmpty();
+    assertThat(entries.conversation(mailbox, conversation)).isEmpty();
+    assertThat(entries.facts(mailbox, List.of(conversation))).isEmpty();
+    assertThat(entries.mark(mailbox, List.of(message), Marking.flag(), NOW, Optional.empty()))
+        .isZero();
+    assertThat(entries.changes(mailbox, 0, 9)).isEqualTo(RecordedChanges.NONE);
   }
 
   @ParameterizedTest
@@ -81,9 +118,38 @@ class InterruptedErasureTest {
 
   private static MessageId delivered(JdbcStore store, MailboxId mailbox) {
     Delivery.Target target = EveryCall.target(mailbox, "team@acme.example");
-    store.messages().append(EveryCall.delivery(target, 100));
+    store.messages().append(EveryCall.delivery(target, 100, index()));
+    MessageId id = target.messageId();
+    Placement place = new Placement(1, id, new ConversationId(id.value()));
+    store
+        .messages()
+        .apply(mailbox, new CatchUpBatch(0, List.of(place), Map.of()).withScans(Set.of(id)));
+    store
+        .entries()
+        .mark(mailbox, List.of(id), Marking.label(LABEL), Instant.EPOCH, Optional.empty());
     store.deliveryLog().record(List.of(EveryCall.record(mailbox)));
     return target.messageId();
+  }
+
+  private static MessageIndex index() {
+    MessageIndex nothing = MessageIndex.nothing();
+    return new MessageIndex(
+        nothing.completeness(),
+        "word",
+        nothing.from(),
+        nothing.to(),
+        nothing.cc(),
+        nothing.replyTo(),
+        nothing.date(),
+        nothing.messageIdField(),
+        nothing.inReplyTo(),
+        nothing.references(),
+        "",
+        nothing.textOrigin(),
+        "",
+        "word",
+        nothing.attachments(),
+        nothing.traits());
   }
 
   private static Database database(HikariDataSource pool) {
