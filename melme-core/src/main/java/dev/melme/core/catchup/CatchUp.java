@@ -140,8 +140,7 @@ public final class CatchUp {
   }
 
   /**
-   * Does one batch in each of up to 20 mailboxes that have pending messages. Where none is left
-   * then, some entries are taken into the search index.
+   * Does one batch in each of up to 20 mailboxes that have pending messages or changes that wait.
    *
    * <p>The next call goes on behind the last of them and begins anew after the last mailbox: one
    * that never ends, or that fails, keeps no other waiting.

@@ -93,6 +93,15 @@ public final class Subscription implements ChangeSubscription {
   }
 
   private void look() {
+    try {
+      lookWhilePoked();
+    } catch (RuntimeException | Error e) {
+      pokes.set(0); // or no later poke would ever look again
+      throw e;
+    }
+  }
+
+  private void lookWhilePoked() {
     int seen;
     do {
       seen = pokes.get();

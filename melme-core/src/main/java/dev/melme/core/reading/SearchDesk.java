@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 final class SearchDesk {
 
+  /** What the store looked at to find a candidate is not told: each counts for some. */
+  private static final int COST_OF_CANDIDATE = 10;
+
   private final MelMeStore store;
   private final MailboxId mailboxId;
 
@@ -32,13 +35,22 @@ final class SearchDesk {
     this.mailboxId = mailboxId;
   }
 
-  Page<MessageEntry> search(SearchQuery query, PageRequest request) {
+  /**
+   * A page of what is found.
+   *
+   * @param page the page
+   * @param behind whether something waited that might have been found
+   */
+  record Found(Page<MessageEntry> page, boolean behind) {}
+
+  Found search(SearchQuery query, PageRequest request) {
     List<String> terms = QueryTerms.of(query).required();
     EntryFilter filter = QueryFilter.of(query);
     QueryMatcher matcher = new QueryMatcher(query);
     List<MessageEntry> found = new ArrayList<>();
     Optional<MessageId> before = request.after().map(EntryDesk::id);
     int budget = EntryDesk.SCAN_BUDGET;
+    boolean behind = false;
     while (true) {
       int wanted = request.limit() - found.size();
       EntryScan scan = candidates(terms, filter, before, wanted, Math.max(budget, wanted));
@@ -48,16 +60,15 @@ final class SearchDesk {
         }
       }
       before = scan.resumeBefore();
-      // what the store looked at to find them is not told: each candidate counts for some
+      behind |= scan.behind();
       budget -= Math.max(scan.entries().size(), 1) * COST_OF_CANDIDATE;
       boolean full = found.size() >= request.limit();
       if (before.isEmpty() || full || budget <= 0 || scan.entries().size() < wanted) {
-        return new Page<>(found, before.map(EntryDesk::cursor), full || before.isEmpty());
+        return new Found(
+            new Page<>(found, before.map(EntryDesk::cursor), full || before.isEmpty()), behind);
       }
     }
   }
-
-  private static final int COST_OF_CANDIDATE = 10;
 
   private EntryScan candidates(
       List<String> terms, EntryFilter filter, Optional<MessageId> before, int limit, int budget) {

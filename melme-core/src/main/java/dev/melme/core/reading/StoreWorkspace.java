@@ -96,6 +96,10 @@ public final class StoreWorkspace implements Workspace {
   /** Lets a reader in who is to see all that was acknowledged before. */
   private void enterCaughtUp() {
     entrance.enter();
+    seeEverything();
+  }
+
+  private void seeEverything() {
     if (store.entries().behind(mailboxId)) {
       catchUp();
     }
@@ -153,9 +157,9 @@ public final class StoreWorkspace implements Workspace {
 
   @Override
   public int mark(Selection selection, Marking marking) {
-    enterCaughtUp();
-    int marked = marks.mark(selection, marking, entrance.operator());
-    return changedOrMissing(marked);
+    Optional<String> operator = entrance.operator();
+    seeEverything();
+    return changedOrMissing(marks.mark(selection, marking, operator));
   }
 
   @Override
@@ -175,8 +179,13 @@ public final class StoreWorkspace implements Workspace {
 
   @Override
   public Page<MessageEntry> search(SearchQuery query, PageRequest request) {
-    enterCaughtUp();
-    return foundOrMissing(search.search(query, request));
+    entrance.enter();
+    SearchDesk.Found found = search.search(query, request);
+    if (found.behind()) {
+      catchUp();
+      found = search.search(query, request);
+    }
+    return foundOrMissing(found.page());
   }
 
   @Override

@@ -17,9 +17,12 @@ import dev.melme.api.ReversePath;
 import dev.melme.api.Route;
 import dev.melme.api.StoredContent;
 import dev.melme.api.admin.NewMailbox;
+import dev.melme.api.mailbox.Marking;
 import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.api.routing.Envelope;
 import dev.melme.api.routing.Verdict;
+import dev.melme.api.workspace.SearchQuery;
+import dev.melme.api.workspace.Selection;
 import dev.melme.api.workspace.Workspace;
 import dev.melme.core.RecordingStore;
 import java.io.IOException;
@@ -156,6 +159,15 @@ class StoreWorkspaceTest {
     store.calls.clear();
     workspace.messages(PageRequest.first(10));
     assertThat(store.calls).containsExactly("entries.list");
+
+    store.calls.clear();
+    workspace.search(SearchQuery.parse("word"), PageRequest.first(10));
+    assertThat(store.calls).containsExactly("entries.match", "mailboxes.find");
+
+    store.calls.clear();
+    workspace.mark(Selection.of(id), Marking.flag());
+    assertThat(store.calls).containsExactly("entries.behind", "entries.mark");
+    workspace.messages(PageRequest.first(1));
 
     store.calls.clear();
     workspace.changesSince(workspace.changeCursor());

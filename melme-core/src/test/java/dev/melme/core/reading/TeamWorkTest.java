@@ -346,6 +346,27 @@ class TeamWorkTest {
   }
 
   @Test
+  void a_listener_that_ends_a_thread_of_its_executor_is_looked_for_again() {
+    List<Change> heard = new ArrayList<>();
+    Deque<Runnable> executor = new ArrayDeque<>();
+    workspace.follow(
+        workspace.changeCursor(),
+        executor::add,
+        changes -> {
+          heard.addAll(changes);
+          throw new AssertionError("planted");
+        });
+    drain(executor);
+    deliver("Subject: one\r\n\r\n");
+    assertThatThrownBy(() -> drain(executor)).hasMessage("planted");
+    deliver("Subject: two\r\n\r\n");
+
+    assertThatThrownBy(() -> drain(executor)).hasMessage("planted");
+
+    assertThat(heard).hasSize(2);
+  }
+
+  @Test
   void a_listener_hears_of_the_end_of_its_session() {
     melme.admin().setPassword(support, PASSWORD);
     SignIn.Granted granted =
