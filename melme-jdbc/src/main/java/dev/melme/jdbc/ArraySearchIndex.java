@@ -2,16 +2,15 @@ package dev.melme.jdbc;
 
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
+import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.jdbc.kit.Command;
+import dev.melme.jdbc.kit.Row;
 import dev.melme.jdbc.kit.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -19,8 +18,8 @@ import java.util.UUID;
  * An inverted index (GIN) over arrays of numbers, on PostgreSQL.
  *
  * <p>Numbers, the hashes of the terms, cost a third of what texts cost to take in. Different terms
- * may have one hash, so that whoever searches looks at the terms themselves afterwards. One more
- * number stands for the mailbox: the words of other mailboxes make a search no slower.
+ * may have one hash, so that the search looks at the terms themselves as well. What is hashed is
+ * the mailbox and the term: the words of other mailboxes make a search no slower.
  *
  * <p>Entries are taken in when catch-up has nothing more urgent to do: a delivery waits for nothing
  * here, and what is not taken in yet is looked through by the search.
@@ -29,9 +28,6 @@ final class ArraySearchIndex extends SearchIndex {
 
   /** So many entries are looked through beside the index. */
   private static final int MOST_UNINDEXED = 1000;
-
-  /** Marks a row that is no candidate: something waits. */
-  private static final int WAITS = 2;
 
   private final String add;
   private final String some;
@@ -50,24 +46,38 @@ final class ArraySearchIndex extends SearchIndex {
         tables.sql(
             "INSERT INTO {search_index} (mailbox_id, message_id, terms)"
                 + " SELECT m.mailbox_id, m.message_id,"
-                + " array_append(ARRAY(SELECT hashtext(t.term)"
-                + " FROM unnest(string_to_array(m.search_terms, ' ')) AS t (term)),"
-                + " hashtext(CAST(m.mailbox_id AS text)))"
+                + " ARRAY(SELECT hashtext(CAST(m.mailbox_id AS text) || t.term)"
+                + " FROM unnest(string_to_array(m.search_terms, ' ')) AS t (term))"
                 + " FROM {message} m WHERE {pairs mailbox_id message_id} ON CONFLICT DO NOTHING");
     this.taken = tables.sql("DELETE FROM {unindexed} WHERE {pairs mailbox_id message_id}");
     this.forget = tables.sql("DELETE FROM {search_index} WHERE {pairs mailbox_id message_id}");
-    // the mailbox as text: an index of all of its messages is no help
+    // the mailbox as text: an index of all of its messages is no help; the hashes as a query: no
+    // plan
+    // is better for knowing them, and PostgreSQL keeps the one that it has
     this.candidates =
         tables.sql(
-            "(SELECT s.message_id, 0 FROM {search_index} s WHERE s.terms @> ARRAY[%s]"
-                + " AND CAST(s.mailbox_id AS text) = ? LIMIT %d)"
-                + " UNION ALL (SELECT u.message_id, 1 FROM {unindexed} u WHERE u.mailbox_id = ?"
-                + " LIMIT "
-                + (MOST_UNINDEXED + 1)
-                + ") UNION ALL (SELECT n.message_id, 2 FROM {pending} n WHERE n.mailbox_id = ?"
-                + " ORDER BY n.mailbox_id, n.message_id LIMIT 1)"
-                + " UNION ALL (SELECT w.mailbox_id, 2 FROM {waiting} w WHERE w.mailbox_id = ?"
-                + " ORDER BY w.mailbox_id, w.ordinal LIMIT 1)");
+            "WITH hit AS MATERIALIZED (SELECT s.message_id FROM {search_index} s"
+                + " WHERE s.terms @> (SELECT ARRAY[%1$s]) AND CAST(s.mailbox_id AS text) = ?"
+                + " LIMIT %2$d), fresh AS MATERIALIZED (SELECT u.message_id FROM {unindexed} u"
+                + " WHERE u.mailbox_id = ? LIMIT %3$d)"
+                + " SELECT k.hits, k.fresh, k.behind, k.added, c.message_id, "
+                + EntryRow.COLUMNS
+                + " FROM (SELECT (SELECT COUNT(*) FROM hit) AS hits,"
+                + " (SELECT COUNT(*) FROM fresh) AS fresh,"
+                + " COALESCE((SELECT 1 FROM {pending} n WHERE n.mailbox_id = ?"
+                + " ORDER BY n.mailbox_id, n.message_id LIMIT 1),"
+                + " (SELECT 1 FROM {waiting} w WHERE w.mailbox_id = ?"
+                + " ORDER BY w.mailbox_id, w.ordinal LIMIT 1), 0) AS behind,"
+                + " (SELECT a.message_id FROM {added_alias} a WHERE a.mailbox_id = ?"
+                + " ORDER BY a.mailbox_id DESC, a.message_id DESC LIMIT 1) AS added) k"
+                + " LEFT JOIN (SELECT message_id FROM"
+                + " (SELECT message_id FROM hit UNION SELECT message_id FROM fresh) b"
+                + " WHERE EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = ?)%4$s"
+                + " ORDER BY message_id DESC LIMIT %5$d) c ON TRUE"
+                + " LEFT JOIN {message} m ON m.mailbox_id = ? AND m.message_id = c.message_id%6$s"
+                + " LEFT JOIN {entry} e"
+                + " ON e.mailbox_id = m.mailbox_id AND e.message_id = m.message_id"
+                + " ORDER BY c.message_id DESC");
   }
 
   @Override
@@ -120,32 +130,68 @@ final class ArraySearchIndex extends SearchIndex {
   }
 
   @Override
-  Optional<Candidates> candidates(
-      Session session, MailboxId mailboxId, Collection<String> terms, int limit)
+  Optional<Page> candidates(
+      Session session,
+      MailboxId mailboxId,
+      List<String> terms,
+      Optional<MessageId> before,
+      int limit,
+      int most)
       throws SQLException {
-    String hashes = "hashtext(?)" + ", hashtext(?)".repeat(terms.size());
-    Set<MessageId> found = new HashSet<>();
-    int[] kinds = new int[3];
+    String sql =
+        candidates.formatted(
+            "hashtext(?)" + ", hashtext(?)".repeat(terms.size() - 1),
+            most + 1,
+            MOST_UNINDEXED + 1,
+            before.isPresent() ? " AND message_id < ?" : "",
+            limit,
+            TermSearch.HAS_TERM.repeat(terms.size()));
     UUID mailbox = mailboxId.value();
-    try (Command command = session.prepare(candidates.formatted(hashes, limit + 1))) {
+    PageReader reader = new PageReader();
+    try (Command command = session.prepare(sql)) {
       for (String term : terms) {
-        command.text(term);
+        command.text(mailboxId + term);
       }
-      command
-          .text(mailboxId.toString())
-          .text(mailboxId.toString())
-          .uuid(mailbox)
-          .uuid(mailbox)
-          .uuid(mailbox)
-          .list(
-              row -> {
-                MessageId id = new MessageId(row.uuid());
-                int kind = (int) row.number();
-                kinds[kind]++;
-                return kind < WAITS && found.add(id);
-              });
+      command.text(mailboxId.toString());
+      command.uuid(mailbox).uuid(mailbox).uuid(mailbox).uuid(mailbox).uuid(mailbox);
+      if (before.isPresent()) {
+        command.uuid(before.get().value());
+      }
+      command.uuid(mailbox);
+      TermSearch.bindTerms(command, terms);
+      command.list(reader::read);
     }
-    boolean tooMany = kinds[0] > limit || kinds[1] > MOST_UNINDEXED;
-    return tooMany ? Optional.empty() : Optional.of(new Candidates(found, kinds[WAITS] > 0));
+    boolean tooMany = reader.hits > most || reader.fresh > MOST_UNINDEXED;
+    return tooMany ? Optional.empty() : Optional.of(reader.page());
+  }
+
+  /** Reads the rows of one result. All of them say the same of the mailbox. */
+  private static final class PageReader {
+
+    private final EntryRow entryRow = new EntryRow();
+    private final List<MessageId> messageIds = new ArrayList<>();
+    private final List<MessageEntry> entries = new ArrayList<>();
+    private long hits;
+    private long fresh;
+    private boolean behind;
+    private Optional<MessageId> added = Optional.empty();
+
+    boolean read(Row row) throws SQLException {
+      hits = row.number();
+      fresh = row.number();
+      behind = row.number() > 0;
+      added = Optional.ofNullable(row.uuidOrNull()).map(MessageId::new);
+      UUID candidate = row.uuidOrNull();
+      if (candidate == null) {
+        return false;
+      }
+      messageIds.add(new MessageId(candidate));
+      UUID found = row.uuidOrNull();
+      return found != null && entries.add(entryRow.rest(new MessageId(found), row));
+    }
+
+    Page page() {
+      return new Page(messageIds, entries, added, behind);
+    }
   }
 }

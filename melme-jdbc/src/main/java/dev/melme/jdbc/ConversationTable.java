@@ -40,6 +40,7 @@ final class ConversationTable {
   private final String writers;
   private final String setParticipants;
   private final String line;
+  private final String ofPage;
   private final String facts;
   private final String follower;
   private final String repointFollowers;
@@ -75,12 +76,13 @@ final class ConversationTable {
     this.line =
         tables.sql(
             "SELECT (SELECT a.message_id FROM {added_alias} a WHERE a.mailbox_id = ?"
-                + " ORDER BY a.mailbox_id DESC, a.message_id DESC LIMIT 1), c.message_count, c.unread_count, c.flagged_count, c.attachment_count,"
-                + " c.participants, "
+                + " ORDER BY a.mailbox_id DESC, a.message_id DESC LIMIT 1), c.message_count,"
+                + " c.unread_count, c.flagged_count, c.attachment_count, c.participants, "
                 + EntryRow.COLUMNS
-                + " FROM (SELECT * FROM {conversation} p WHERE p.mailbox_id = ? AND p.folder = '%s'"
-                + "%s ORDER BY p.mailbox_id DESC, p.folder DESC, p.newest_position DESC LIMIT %d) c"
-                + " JOIN {entry} e"
+                + " FROM (SELECT * FROM {conversation} p WHERE p.mailbox_id = ? AND p.folder = '");
+    this.ofPage =
+        tables.sql(
+            ") c JOIN {entry} e"
                 + " ON e.mailbox_id = c.mailbox_id AND e.position = c.newest_position"
                 + " WHERE EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = ?)"
                 + " ORDER BY c.newest_position DESC");
@@ -177,7 +179,9 @@ final class ConversationTable {
     AtomicReference<@Nullable MessageId> newestWithAdded = new AtomicReference<>();
     // literals: the plan depends on how much lies in the folder, and on how much is wanted
     String below = before.isPresent() ? " AND p.newest_position < ?" : "";
-    String sql = line.formatted(folder.name(), below, limit);
+    String order =
+        " ORDER BY p.mailbox_id DESC, p.folder DESC, p.newest_position DESC LIMIT " + limit;
+    String sql = line + folder.name() + "'" + below + order + ofPage;
     try (Command command = session.prepare(sql)) {
       command.uuid(mailboxId.value()).uuid(mailboxId.value());
       if (before.isPresent()) {

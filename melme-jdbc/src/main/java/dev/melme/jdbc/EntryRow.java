@@ -5,6 +5,7 @@ import dev.melme.api.MatchedAlias;
 import dev.melme.api.MessageId;
 import dev.melme.api.MessageIndex;
 import dev.melme.api.MessageSummary;
+import dev.melme.api.MessageTrait;
 import dev.melme.api.mailbox.Filing;
 import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Label;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of entries. Used for one result. */
@@ -33,8 +35,15 @@ final class EntryRow {
   /** Most messages of a mailbox came in on one of a few aliases. */
   private final Map<String, List<MatchedAlias>> aliases = new HashMap<>();
 
+  /** And has the same traits as many others. */
+  private final Map<String, Set<MessageTrait>> traits = new HashMap<>();
+
   MessageEntry read(Row row) throws SQLException {
-    MessageId id = new MessageId(row.uuid());
+    return rest(new MessageId(row.uuid()), row);
+  }
+
+  /** Reads what follows the id. */
+  MessageEntry rest(MessageId id, Row row) throws SQLException {
     long position = row.number();
     ConversationId conversation = new ConversationId(row.uuid());
     MessageState state = state(row);
@@ -49,7 +58,7 @@ final class EntryRow {
             (int) row.number(),
             row.number(),
             MessageIndex.Completeness.valueOf(row.text()),
-            MessageTable.traits(row.text()));
+            traits.computeIfAbsent(row.text(), MessageTable::traits));
     return new MessageEntry(summary, position, conversation, state);
   }
 

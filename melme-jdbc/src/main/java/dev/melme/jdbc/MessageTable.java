@@ -330,6 +330,6 @@ final class MessageTable {
     for (String name : names.split(" ", -1)) {
       traits.add(MessageTrait.valueOf(name));
     }
-    return traits;
+    return Set.copyOf(traits);
   }
 }

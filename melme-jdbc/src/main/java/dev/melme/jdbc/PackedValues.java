@@ -49,6 +49,12 @@ final class PackedValues {
   }
 
   static List<Correspondent> toCorrespondents(String packed) {
+    int tab = packed.indexOf('\t');
+    if (tab >= 0 && packed.indexOf('\n', tab) == packed.length() - 1 && packed.indexOf('\\') < 0) {
+      // one, as in most From fields: pages of lists are made of them
+      String address = packed.substring(tab + 1, packed.length() - 1);
+      return List.of(new Correspondent(packed.substring(0, tab), address));
+    }
     List<Correspondent> correspondents = new ArrayList<>(1);
     for (List<@Nullable String> fields : Packed.records(packed)) {
       correspondents.add(new Correspondent(text(fields, 0), text(fields, 1)));

@@ -2,12 +2,11 @@ package dev.melme.jdbc;
 
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
+import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.jdbc.kit.Session;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,12 +19,18 @@ class SearchIndex {
   static final SearchIndex NONE = new SearchIndex();
 
   /**
-   * What may be found.
+   * Candidates of a search, the newest first: all messages that have the terms are among them.
    *
-   * @param messageIds the messages, in any order
+   * @param messageIds the candidates, as many as were asked for or all that are left
+   * @param entries those of them that have the terms
+   * @param newestWithAdded the newest message of the mailbox that redeliveries added aliases to
    * @param behind whether messages waited for their places, or changes for their positions
    */
-  record Candidates(Set<MessageId> messageIds, boolean behind) {}
+  record Page(
+      List<MessageId> messageIds,
+      List<MessageEntry> entries,
+      Optional<MessageId> newestWithAdded,
+      boolean behind) {}
 
   /** The tables that it needs, without their prefix. */
   List<String> tables() {
@@ -44,13 +49,22 @@ class SearchIndex {
   }
 
   /**
-   * The candidates of a search: all that have the terms are among them.
+   * Candidates of a search.
    *
-   * @return up to so many ids that no filter has seen; empty when there are more, or when so many
-   *     entries are not taken in that the index says too little
+   * @param terms the terms that messages must have, at least one
+   * @param before those below it, or all
+   * @param limit how many
+   * @param most how many candidates there may be
+   * @return the newest of them; empty when there are more, or when so many entries are not taken in
+   *     that the index says too little
    */
-  Optional<Candidates> candidates(
-      Session session, MailboxId mailboxId, Collection<String> terms, int limit)
+  Optional<Page> candidates(
+      Session session,
+      MailboxId mailboxId,
+      List<String> terms,
+      Optional<MessageId> before,
+      int limit,
+      int most)
       throws SQLException {
     return Optional.empty();
   }

@@ -9,7 +9,6 @@ import dev.melme.jdbc.kit.Session;
 import dev.melme.spi.EntryScan;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,31 +21,25 @@ import java.util.regex.Pattern;
  */
 final class TermSearch {
 
-  /** A backslash would mean something else to each database. */
-  private static final String HAS_TERM = " AND CONCAT(' ', search_terms, ' ') LIKE ? ESCAPE '!'";
+  /** Whether a message has one term. A backslash would mean something else to each database. */
+  static final String HAS_TERM = " AND CONCAT(' ', search_terms, ' ') LIKE ? ESCAPE '!'";
 
   private static final Pattern WILDCARDS = Pattern.compile("[!%_]");
 
   private final EntryTable entries;
   private final SearchIndex index;
-  private final String having;
   private final String terms;
 
   TermSearch(Tables tables, EntryTable entries, SearchIndex index) {
     this.entries = entries;
     this.index = index;
-    this.having =
-        tables.sql(
-            "SELECT "
-                + EntryRow.COLUMNS
-                + " FROM (SELECT mailbox_id, message_id, search_terms FROM {message}"
-                + " WHERE {pairs mailbox_id message_id}) m"
-                + " JOIN {entry} e ON e.mailbox_id = m.mailbox_id AND e.message_id = m.message_id"
-                + " WHERE EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = ?)");
     this.terms = tables.sql("SELECT message_id FROM {message} WHERE {pairs mailbox_id message_id}");
   }
 
-  /** Empty when there is no index, or it does not say enough. */
+  /**
+   * Empty when there is no index, or it does not say enough. Each candidate counts as one that was
+   * looked at.
+   */
   Optional<EntryScan> byIndex(
       Session session,
       MailboxId mailboxId,
@@ -56,67 +49,47 @@ final class TermSearch {
       int limit,
       int budget)
       throws SQLException {
-    Optional<SearchIndex.Candidates> candidates =
-        index.candidates(session, mailboxId, words, budget);
-    return candidates.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            among(session, mailboxId, words, candidates.get(), filter, before, limit, budget));
-  }
-
-  /** Each candidate counts as one that was looked at. */
-  private EntryScan among(
-      Session session,
-      MailboxId mailboxId,
-      List<String> words,
-      SearchIndex.Candidates candidates,
-      EntryFilter filter,
-      Optional<MessageId> before,
-      int limit,
-      int budget)
-      throws SQLException {
-    List<MessageId> newestFirst =
-        candidates.messageIds().stream()
-            .filter(id -> before.isEmpty() || id.compareTo(before.get()) < 0)
-            .sorted(Comparator.reverseOrder())
-            .toList();
     List<MessageEntry> found = new ArrayList<>();
-    int end = Math.min(newestFirst.size(), budget);
-    int portion = Math.min(Session.MAX_IN, limit + 1);
-    for (int from = 0; from < end; from += portion) {
-      List<MessageId> some = newestFirst.subList(from, Math.min(end, from + portion));
-      List<MessageEntry> rows = having(session, mailboxId, words, some);
-      for (MessageEntry entry : rows) {
+    Optional<MessageId> last = before;
+    int looked = 0;
+    int portion = limit + 1;
+    while (true) {
+      int most = Math.min(portion, budget - looked);
+      Optional<SearchIndex.Page> read =
+          index.candidates(session, mailboxId, words, last, most + 1, budget);
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      SearchIndex.Page page = read.get();
+      List<MessageId> candidates = page.messageIds();
+      boolean more = candidates.size() > most;
+      for (MessageEntry entry :
+          entries.whole(session, mailboxId, page.entries(), page.newestWithAdded())) {
+        if (more && entry.id().equals(candidates.get(most))) {
+          break;
+        }
         if (found.size() == limit) {
-          MessageId last = found.get(limit - 1).id();
-          return new EntryScan(found, Optional.of(last), candidates.behind());
+          MessageId resume = found.get(limit - 1).id();
+          return Optional.of(new EntryScan(found, Optional.of(resume), page.behind()));
         }
         if (filter.matches(entry)) {
           found.add(entry);
         }
       }
+      if (!more) {
+        return Optional.of(new EntryScan(found, Optional.empty(), page.behind()));
+      }
+      looked += most;
+      last = Optional.of(candidates.get(most - 1));
+      if (looked >= budget) {
+        return Optional.of(new EntryScan(found, last, page.behind()));
+      }
+      portion = Session.MAX_IN;
     }
-    Optional<MessageId> resume =
-        end < newestFirst.size() ? Optional.of(newestFirst.get(end - 1)) : Optional.empty();
-    return new EntryScan(found, resume, candidates.behind());
   }
 
-  /** Those of the messages that have all terms, the newest first. */
-  private List<MessageEntry> having(
-      Session session, MailboxId mailboxId, List<String> words, List<MessageId> ids)
-      throws SQLException {
-    String sql = having + HAS_TERM.repeat(words.size());
-    List<MessageEntry> rows;
-    try (Command command =
-        session.prepare(sql, mailboxId.value(), ids, (to, id) -> to.uuid(id.value()))) {
-      bindTerms(command.uuid(mailboxId.value()), words);
-      rows = new ArrayList<>(command.list(new EntryRow()::read));
-    }
-    rows.sort(Comparator.comparing(MessageEntry::id).reversed());
-    return entries.whole(session, mailboxId, rows);
-  }
-
-  private static void bindTerms(Command command, List<String> words) throws SQLException {
+  /** Sets the parameters of {@link #HAS_TERM}, once for each term. */
+  static void bindTerms(Command command, List<String> words) throws SQLException {
     for (String word : words) {
       command.text("% " + WILDCARDS.matcher(word).replaceAll("!$0") + " %");
     }

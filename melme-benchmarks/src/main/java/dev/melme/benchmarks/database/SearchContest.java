@@ -50,8 +50,8 @@ final class SearchContest {
     """
     INSERT INTO melme_search_index (mailbox_id, message_id, terms)
     SELECT mailbox_id, message_id,
-      array_append(ARRAY(SELECT hashtext(t) FROM unnest(string_to_array(search_terms, ' ')) t),
-        hashtext(CAST(mailbox_id AS text)))
+      ARRAY(SELECT hashtext(CAST(mailbox_id AS text) || t)
+        FROM unnest(string_to_array(search_terms, ' ')) t)
     FROM melme_message ON CONFLICT DO NOTHING
     """,
     "DELETE FROM melme_unindexed",
@@ -122,7 +122,7 @@ final class SearchContest {
             melme.pool(),
             SELECT,
             statement -> {
-              statement.setString(1, WORD);
+              statement.setString(1, mailboxId + WORD);
               statement.setString(2, mailboxId.toString());
             },
             row -> Line.of(row, kind))
