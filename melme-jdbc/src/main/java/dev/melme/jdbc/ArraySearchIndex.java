@@ -37,7 +37,7 @@ final class ArraySearchIndex extends SearchIndex {
   private final String candidates;
 
   ArraySearchIndex(Tables tables) {
-    this.add = tables.sql("INSERT INTO {unindexed} (mailbox_id, message_id) VALUES (?, ?)");
+    this.add = tables.sql("INSERT INTO {unindexed} (mailbox_id, message_id) SELECT ?, unnest(?)");
     this.some =
         tables.sql(
             "SELECT mailbox_id, message_id FROM {unindexed}"
@@ -51,9 +51,8 @@ final class ArraySearchIndex extends SearchIndex {
                 + " FROM {message} m WHERE {pairs mailbox_id message_id} ON CONFLICT DO NOTHING");
     this.taken = tables.sql("DELETE FROM {unindexed} WHERE {pairs mailbox_id message_id}");
     this.forget = tables.sql("DELETE FROM {search_index} WHERE {pairs mailbox_id message_id}");
-    // the mailbox as text: an index of all of its messages is no help; the hashes as a query: no
-    // plan
-    // is better for knowing them, and PostgreSQL keeps the one that it has
+    // the mailbox as text: an index of all of its messages is no help
+    // the hashes as a query: no plan is better for knowing them, so that the one there is is kept
     this.candidates =
         tables.sql(
             "WITH hit AS MATERIALIZED (SELECT s.message_id FROM {search_index} s"
@@ -88,10 +87,7 @@ final class ArraySearchIndex extends SearchIndex {
   @Override
   void placed(Session session, UUID mailboxId, List<UUID> messageIds) throws SQLException {
     try (Command command = session.prepare(add)) {
-      for (UUID id : messageIds) {
-        command.uuid(mailboxId).uuid(id).addBatch();
-      }
-      command.executeBatch();
+      command.uuid(mailboxId).array("uuid", messageIds).update();
     }
   }
 

@@ -44,11 +44,10 @@ final class CatchUpTables {
   private final String lastPosition;
   private final String lockProgress;
   private final String pending;
-  private final ThreadLookUp threads;
+  private final ThreadTable threads;
   private final String lockPending;
   private final String deletePending;
   private final String changesWait;
-  private final String insertThread;
   private final String repoint;
   private final String advance;
   private final String placements;
@@ -64,7 +63,7 @@ final class CatchUpTables {
     this.searchIndex = searchIndex;
     this.conversations = conversations;
     this.feed = feed;
-    this.writer = new PlaceWriter(dialect, tables);
+    this.writer = dialect.placeWriter(tables);
     String first = "SELECT mailbox_id FROM {%s} ORDER BY mailbox_id LIMIT 1";
     String after = "SELECT mailbox_id FROM {%s} WHERE mailbox_id > ? ORDER BY mailbox_id LIMIT 1";
     this.pendingMailboxes = tables.sql(first.formatted("pending"));
@@ -77,10 +76,11 @@ final class CatchUpTables {
         tables.sql(
             "SELECT m.message_id, m.received_at, m.message_id_field, m.in_reply_to,"
                 + " m.reference_ids, m.subject, m.from_field, m.to_field, m.cc_field,"
-                + " m.matched_aliases, m.attachment_count FROM {pending} p JOIN {message} m"
-                + " ON m.mailbox_id = p.mailbox_id AND m.message_id = p.message_id"
-                + " WHERE p.mailbox_id = ? ORDER BY p.mailbox_id, p.message_id LIMIT ?");
-    this.threads = dialect.threadLookUp(tables);
+                + " m.matched_aliases, m.attachment_count FROM (SELECT mailbox_id, message_id"
+                + " FROM {pending} WHERE mailbox_id = ? ORDER BY mailbox_id, message_id LIMIT ?) p"
+                + dialect.joinMessage()
+                + " ORDER BY p.message_id");
+    this.threads = dialect.threadTable(tables);
     this.lockPending =
         tables.sql(
             "SELECT message_id, size_bytes FROM {pending}"
@@ -88,9 +88,6 @@ final class CatchUpTables {
     this.deletePending = tables.sql("DELETE FROM {pending} WHERE {pairs mailbox_id message_id}");
     this.changesWait =
         tables.sql("SELECT 1 FROM {waiting} WHERE mailbox_id = ? ORDER BY mailbox_id LIMIT 1");
-    this.insertThread =
-        tables.sql(
-            "INSERT INTO {thread} (mailbox_id, thread_key, conversation_id) VALUES (?, ?, ?)");
     this.repoint =
         tables.sql(
             "UPDATE {thread} SET conversation_id = ? WHERE mailbox_id = ? AND thread_key = ?");
@@ -340,18 +337,8 @@ final class CatchUpTables {
     }
     Set<ThreadKey> fresh = Set.copyOf(missing.keySet());
     missing.keySet().removeAll(threads.find(session, mailboxId.value(), fresh).keySet());
-    if (missing.isEmpty()) {
-      return;
-    }
-    try (Command command = session.prepare(insertThread)) {
-      for (Map.Entry<ThreadKey, ConversationId> entry : missing.entrySet()) {
-        command
-            .uuid(mailboxId.value())
-            .text(entry.getKey().value())
-            .uuid(entry.getValue().value())
-            .addBatch();
-      }
-      command.executeBatch();
+    if (!missing.isEmpty()) {
+      threads.add(session, mailboxId.value(), missing);
     }
   }
 

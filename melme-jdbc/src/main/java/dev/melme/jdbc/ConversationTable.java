@@ -34,9 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ConversationTable {
 
   private final EntryTable entries;
-  private final String delete;
-  private final String insert;
-  private final String several;
+  private final ConversationRows rows;
   private final String writers;
   private final String setParticipants;
   private final String line;
@@ -49,21 +47,9 @@ final class ConversationTable {
   private final String followers;
   private final String merged;
 
-  ConversationTable(Tables tables, EntryTable entries) {
+  ConversationTable(Tables tables, EntryTable entries, ConversationRows rows) {
     this.entries = entries;
-    this.delete = tables.sql("DELETE FROM {conversation} WHERE {pairs mailbox_id conversation_id}");
-    this.insert =
-        tables.sql(
-            "INSERT INTO {conversation} (mailbox_id, conversation_id, folder, newest_position,"
-                + " newest_at, message_count, unread_count, flagged_count, attachment_count)"
-                + " SELECT mailbox_id, conversation_id, folder, MAX(position), MAX(received_at),"
-                + " COUNT(*), COUNT(unread_in), COUNT(flagged_in), SUM(attachment_count)"
-                + " FROM {entry} WHERE {pairs mailbox_id conversation_id}"
-                + " GROUP BY mailbox_id, conversation_id, folder");
-    this.several =
-        tables.sql(
-            "SELECT conversation_id FROM {conversation}"
-                + " WHERE {pairs mailbox_id conversation_id} AND message_count > 1");
+    this.rows = rows;
     this.writers =
         tables.sql(
             "SELECT conversation_id, folder, from_field FROM {entry}"
@@ -114,31 +100,22 @@ final class ConversationTable {
   /** Makes the rows of some conversations anew. */
   void refresh(Session session, UUID mailboxId, Collection<UUID> conversationIds)
       throws SQLException {
-    for (List<UUID> some : Session.portions(List.copyOf(conversationIds))) {
-      update(session, delete, mailboxId, some);
-      update(session, insert, mailboxId, some);
-      List<UUID> several;
-      try (Command command = session.prepare(this.several, mailboxId, some, Command::uuid)) {
-        several = command.list(row -> row.uuid()).stream().distinct().toList();
-      }
-      if (!several.isEmpty()) {
-        nameParticipants(session, mailboxId, several);
-      }
+    if (conversationIds.isEmpty()) {
+      return;
+    }
+    List<UUID> ids = List.copyOf(conversationIds);
+    rows.delete(session, mailboxId, ids);
+    rows.insert(session, mailboxId, ids);
+    for (List<UUID> some : Session.portions(rows.several(session, mailboxId, ids))) {
+      nameParticipants(session, mailboxId, some);
     }
   }
 
   /** Removes the rows of some conversations whose messages all go. */
   void forget(Session session, UUID mailboxId, Collection<UUID> conversationIds)
       throws SQLException {
-    for (List<UUID> some : Session.portions(List.copyOf(conversationIds))) {
-      update(session, delete, mailboxId, some);
-    }
-  }
-
-  private static void update(Session session, String sql, UUID mailboxId, List<UUID> ids)
-      throws SQLException {
-    try (Command command = session.prepare(sql, mailboxId, ids, Command::uuid)) {
-      command.update();
+    if (!conversationIds.isEmpty()) {
+      rows.delete(session, mailboxId, List.copyOf(conversationIds));
     }
   }
 

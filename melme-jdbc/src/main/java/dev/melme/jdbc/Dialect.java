@@ -73,12 +73,27 @@ abstract class Dialect {
   }
 
   /**
-   * Looks thread keys up, any number of them.
+   * Looks thread keys up and adds them, any number of them.
    *
    * <p>Databases without arrays get them as pairs, {@link Session#MAX_IN} at a time.
    */
-  ThreadLookUp threadLookUp(Tables tables) {
-    return new PairedThreadLookUp(tables);
+  ThreadTable threadTable(Tables tables) {
+    return new PairedThreadTable(tables);
+  }
+
+  /** Makes entries of messages, any number of them. */
+  PlaceWriter placeWriter(Tables tables) {
+    return new SinglePlaceWriter(this, tables);
+  }
+
+  /** Joins its message {@code m} to each row of a short list {@code p} of messages. */
+  String joinMessage() {
+    return " JOIN {message} m ON m.mailbox_id = p.mailbox_id AND m.message_id = p.message_id";
+  }
+
+  /** Makes rows of conversations, any number of them. */
+  ConversationRows conversationRows(Tables tables) {
+    return new PairedConversationRows(tables);
   }
 
   /** When transactions that write to the database of a connection may begin. */

@@ -48,7 +48,7 @@ final class Engine {
         new Tables(schema == null ? null : dialect.quoted(schema), settings.tablePrefix());
     this.messages = new MessageTable(tables);
     this.entries = new EntryTable(tables, messages);
-    this.conversations = new ConversationTable(tables, entries);
+    this.conversations = new ConversationTable(tables, entries, dialect.conversationRows(tables));
     this.feed = new FeedTable(dialect, tables);
     this.searchIndex = dialect.searchIndex(tables);
     this.lists =

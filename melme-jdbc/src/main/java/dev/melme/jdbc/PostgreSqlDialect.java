@@ -50,14 +50,26 @@ final class PostgreSqlDialect extends Dialect {
     return new OneStatementWriter(tables);
   }
 
-  /** By one look into the index per key, whatever the planner believes of a table that grew. */
   @Override
-  ThreadLookUp threadLookUp(Tables tables) {
-    return new ArrayThreadLookUp(
-        tables.sql(
-            "SELECT k.thread_key, t.conversation_id FROM unnest(?) AS k (thread_key)"
-                + " CROSS JOIN LATERAL (SELECT x.conversation_id FROM {thread} x"
-                + " WHERE x.mailbox_id = ? AND x.thread_key = k.thread_key LIMIT 1) t"));
+  ThreadTable threadTable(Tables tables) {
+    return new ArrayThreadTable(tables);
+  }
+
+  @Override
+  PlaceWriter placeWriter(Tables tables) {
+    return new ArrayPlaceWriter(tables);
+  }
+
+  /** Without statistics of a mailbox it would rather read all of its messages. */
+  @Override
+  String joinMessage() {
+    return " CROSS JOIN LATERAL (SELECT x.* FROM {message} x WHERE x.mailbox_id = p.mailbox_id"
+        + " AND x.message_id = p.message_id LIMIT 1) m";
+  }
+
+  @Override
+  ConversationRows conversationRows(Tables tables) {
+    return new ArrayConversationRows(tables);
   }
 
   /** COMMIT of a transaction that an error has ended returns normally and stores nothing. */

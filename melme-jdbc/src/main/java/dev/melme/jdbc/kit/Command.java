@@ -129,7 +129,19 @@ public final class Command implements AutoCloseable {
    * @throws SQLException when the driver refuses it
    */
   public Command texts(Collection<String> values) throws SQLException {
-    Array array = statement.getConnection().createArrayOf("VARCHAR", values.toArray());
+    return array("VARCHAR", values);
+  }
+
+  /**
+   * Sets the next parameter to an array.
+   *
+   * @param type the type of its elements, as the database calls it
+   * @param values the values, of the type that the driver makes such elements of
+   * @return this command
+   * @throws SQLException when the driver refuses it
+   */
+  public Command array(String type, Collection<?> values) throws SQLException {
+    Array array = statement.getConnection().createArrayOf(type, values.toArray());
     statement.setArray(++index, array);
     return this;
   }

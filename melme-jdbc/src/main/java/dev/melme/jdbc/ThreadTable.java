@@ -8,10 +8,14 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 
-/** Finds the conversations of thread keys. */
-@FunctionalInterface
-interface ThreadLookUp {
+/** Which conversations thread keys belong to. */
+interface ThreadTable {
 
+  /** Finds those that the mailbox knows. */
   Map<ThreadKey, ConversationId> find(Session session, UUID mailboxId, Collection<ThreadKey> keys)
+      throws SQLException;
+
+  /** Adds keys that the mailbox does not know. */
+  void add(Session session, UUID mailboxId, Map<ThreadKey, ConversationId> keys)
       throws SQLException;
 }

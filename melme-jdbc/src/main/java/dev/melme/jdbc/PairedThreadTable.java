@@ -12,15 +12,19 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Some keys at a time, each a parameter of its own. */
-final class PairedThreadLookUp implements ThreadLookUp {
+final class PairedThreadTable implements ThreadTable {
 
   private final String threads;
+  private final String insert;
 
-  PairedThreadLookUp(Tables tables) {
+  PairedThreadTable(Tables tables) {
     this.threads =
         tables.sql(
             "SELECT thread_key, conversation_id FROM {thread}"
                 + " WHERE {pairs mailbox_id thread_key}");
+    this.insert =
+        tables.sql(
+            "INSERT INTO {thread} (mailbox_id, thread_key, conversation_id) VALUES (?, ?, ?)");
   }
 
   @Override
@@ -35,5 +39,20 @@ final class PairedThreadLookUp implements ThreadLookUp {
       }
     }
     return known;
+  }
+
+  @Override
+  public void add(Session session, UUID mailboxId, Map<ThreadKey, ConversationId> keys)
+      throws SQLException {
+    try (Command command = session.prepare(insert)) {
+      for (Map.Entry<ThreadKey, ConversationId> entry : keys.entrySet()) {
+        command
+            .uuid(mailboxId)
+            .text(entry.getKey().value())
+            .uuid(entry.getValue().value())
+            .addBatch();
+      }
+      command.executeBatch();
+    }
   }
 }
