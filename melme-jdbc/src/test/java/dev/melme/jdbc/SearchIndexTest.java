@@ -8,10 +8,12 @@ import dev.melme.api.EmailAddress;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
 import dev.melme.api.MessageSource;
+import dev.melme.api.Page;
 import dev.melme.api.PageRequest;
 import dev.melme.api.ReversePath;
 import dev.melme.api.Route;
 import dev.melme.api.admin.NewMailbox;
+import dev.melme.api.mailbox.Marking;
 import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.api.routing.Envelope;
 import dev.melme.api.routing.Verdict;
@@ -124,11 +126,85 @@ class SearchIndexTest {
     assertThat(rows("melme_unindexed")).isZero();
   }
 
+  @Test
+  void what_the_index_says_wrongly_is_not_found() throws SQLException {
+    MailboxId support = mailbox("support");
+    MessageId apple = deliver("support", "apple");
+    MessageId pear = deliver("support", "pear");
+    found(support, "apple");
+    takeIn(10);
+
+    execute(
+        "UPDATE melme_search_index SET terms = (SELECT array_agg(h) FROM"
+            + " (SELECT unnest(i.terms) AS h FROM melme_search_index i) all_of_both)");
+
+    assertThat(found(support, "apple")).containsExactly(apple);
+    assertThat(found(support, "pear")).containsExactly(pear);
+  }
+
+  @Test
+  void what_was_taken_in_before_hashes_had_the_mailbox_is_found_and_taken_in_again()
+      throws SQLException {
+    MailboxId support = mailbox("support");
+    MessageId apple = deliver("support", "apple");
+    found(support, "apple");
+    takeIn(10);
+    execute("UPDATE melme_search_index SET terms = ARRAY[hashtext('apple')]");
+    execute("DELETE FROM melme_schema_history WHERE version = '9'");
+
+    JdbcStore upgraded = JdbcStore.create(pool);
+    upgraded.initialise();
+
+    assertThat(rows("melme_unindexed")).isEqualTo(1);
+    assertThat(found(support, "apple")).containsExactly(apple);
+    assertThat(upgraded.entries().index(10)).isFalse();
+    assertThat(rows("melme_unindexed")).isZero();
+    assertThat(found(support, "apple")).containsExactly(apple);
+  }
+
+  @Test
+  void candidates_that_the_filter_refuses_are_passed_over_and_no_other() throws SQLException {
+    MailboxId support = mailbox("support");
+    List<MessageId> flagged = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      MessageId id = deliver("support", "apple " + i);
+      if (i % 5 == 0) {
+        flagged.add(0, id);
+      }
+    }
+    Workspace workspace = melme.admin().workspace(support, "test");
+    workspace.mark(Selection.of(flagged), Marking.flag());
+    takeIn(200);
+
+    SearchQuery query = SearchQuery.parse("apple is:flagged");
+    List<MessageId> paged = new ArrayList<>();
+    PageRequest next = PageRequest.first(3);
+    for (Page<MessageEntry> page = workspace.search(query, next); ; ) {
+      paged.addAll(ids(page));
+      if (page.next().isEmpty()) {
+        break;
+      }
+      next = PageRequest.first(3).after(page.next().get());
+      page = workspace.search(query, next);
+    }
+
+    assertThat(paged).isEqualTo(flagged);
+  }
+
   private List<MessageId> found(MailboxId mailbox, String query) {
     Workspace workspace = melme.admin().workspace(mailbox, "test");
-    return workspace.search(SearchQuery.parse(query), PageRequest.first(100)).items().stream()
-        .map(MessageEntry::id)
-        .toList();
+    return ids(workspace.search(SearchQuery.parse(query), PageRequest.first(100)));
+  }
+
+  private static List<MessageId> ids(Page<MessageEntry> page) {
+    return page.items().stream().map(MessageEntry::id).toList();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** As another node would. */
