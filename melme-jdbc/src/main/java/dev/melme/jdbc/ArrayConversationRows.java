@@ -10,64 +10,49 @@ import java.util.UUID;
  * All conversations in one array, on PostgreSQL, with a look into the index for each: of a list of
  * parameters it would rather walk over the whole mailbox, as long as it has no statistics of it.
  */
-final class ArrayConversationRows implements ConversationRows {
+final class ArrayConversationRows extends ConversationRows {
 
-  private final String delete;
-  private final String insert;
-  private final String several;
+  private static final String EACH = " FROM unnest(?) AS c (id) CROSS JOIN LATERAL ";
+  private static final String OF_EACH = " x WHERE x.mailbox_id = ? AND x.conversation_id = c.id";
 
   ArrayConversationRows(Tables tables) {
-    String each = " FROM unnest(?) AS c (id) CROSS JOIN LATERAL ";
-    String conversation =
-        " FROM {conversation} x WHERE x.mailbox_id = ? AND x.conversation_id = c.id";
-    this.delete =
-        tables.sql(
-            "DELETE FROM {conversation} WHERE ctid = ANY (ARRAY(SELECT r.ctid"
-                + each
-                + "(SELECT x.ctid"
-                + conversation
-                + ") r))");
-    this.insert =
-        tables.sql(
-            INSERT
-                + "SELECT r.*"
-                + each
-                + "(SELECT mailbox_id, conversation_id, "
-                + MADE_OF_ENTRIES
-                + " FROM {entry} x WHERE x.mailbox_id = ? AND x.conversation_id = c.id"
-                + " GROUP BY mailbox_id, conversation_id, folder) r");
-    this.several =
-        tables.sql(
-            "SELECT DISTINCT c.id"
-                + each
-                + "(SELECT 1"
-                + conversation
-                + " AND x.message_count > 1 LIMIT 1) r");
+    // by ctid: whoever changes these rows holds the row of progress, so that they stay where they
+    // are
+    super(
+        tables,
+        "DELETE FROM {conversation} WHERE ctid = ANY (ARRAY(SELECT r.ctid"
+            + EACH
+            + "(SELECT x.ctid FROM {conversation}"
+            + OF_EACH
+            + ") r))",
+        INSERT
+            + "SELECT r.*"
+            + EACH
+            + "(SELECT "
+            + MADE_OF_ENTRIES
+            + " FROM {entry}"
+            + OF_EACH
+            + BY_FOLDER
+            + ") r",
+        "SELECT c.id"
+            + EACH
+            + "(SELECT 1 FROM {conversation}"
+            + OF_EACH
+            + " AND x.message_count > 1 LIMIT 1) r");
   }
 
   @Override
-  public void delete(Session session, UUID mailboxId, List<UUID> conversationIds)
-      throws SQLException {
-    update(session, delete, mailboxId, conversationIds);
-  }
-
-  @Override
-  public void insert(Session session, UUID mailboxId, List<UUID> conversationIds)
-      throws SQLException {
-    update(session, insert, mailboxId, conversationIds);
-  }
-
-  private static void update(Session session, String sql, UUID mailboxId, List<UUID> ids)
+  void update(Session session, String sql, UUID mailboxId, List<UUID> conversationIds)
       throws SQLException {
     try (Command command = session.prepare(sql)) {
-      command.array("uuid", ids).uuid(mailboxId).update();
+      command.array("uuid", conversationIds).uuid(mailboxId).update();
     }
   }
 
   @Override
-  public List<UUID> several(Session session, UUID mailboxId, List<UUID> conversationIds)
+  List<UUID> select(Session session, String sql, UUID mailboxId, List<UUID> conversationIds)
       throws SQLException {
-    try (Command command = session.prepare(several)) {
+    try (Command command = session.prepare(sql)) {
       return command.array("uuid", conversationIds).uuid(mailboxId).list(row -> row.uuid());
     }
   }

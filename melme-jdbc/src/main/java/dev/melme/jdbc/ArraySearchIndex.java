@@ -63,12 +63,11 @@ final class ArraySearchIndex extends SearchIndex {
                 + EntryRow.COLUMNS
                 + " FROM (SELECT (SELECT COUNT(*) FROM hit) AS hits,"
                 + " (SELECT COUNT(*) FROM fresh) AS fresh,"
-                + " COALESCE((SELECT 1 FROM {pending} n WHERE n.mailbox_id = ?"
-                + " ORDER BY n.mailbox_id, n.message_id LIMIT 1),"
-                + " (SELECT 1 FROM {waiting} w WHERE w.mailbox_id = ?"
-                + " ORDER BY w.mailbox_id, w.ordinal LIMIT 1), 0) AS behind,"
-                + " (SELECT a.message_id FROM {added_alias} a WHERE a.mailbox_id = ?"
-                + " ORDER BY a.mailbox_id DESC, a.message_id DESC LIMIT 1) AS added) k"
+                + " "
+                + FeedTable.BEHIND
+                + " AS behind, "
+                + EntryTable.NEWEST_WITH_ADDED
+                + " AS added) k"
                 + " LEFT JOIN (SELECT message_id FROM"
                 + " (SELECT message_id FROM hit UNION SELECT message_id FROM fresh) b"
                 + " WHERE EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = ?)%4$s"

@@ -61,8 +61,9 @@ final class ConversationTable {
     // the page first: for a small folder PostgreSQL would rather merge it with all entries
     this.line =
         tables.sql(
-            "SELECT (SELECT a.message_id FROM {added_alias} a WHERE a.mailbox_id = ?"
-                + " ORDER BY a.mailbox_id DESC, a.message_id DESC LIMIT 1), c.message_count,"
+            "SELECT "
+                + EntryTable.NEWEST_WITH_ADDED
+                + ", c.message_count,"
                 + " c.unread_count, c.flagged_count, c.attachment_count, c.participants, "
                 + EntryRow.COLUMNS
                 + " FROM (SELECT * FROM {conversation} p WHERE p.mailbox_id = ? AND p.folder = '");

@@ -24,6 +24,11 @@ final class EntryTable {
   /** Rows of a mailbox that is being erased are there until they are gone, and never read. */
   static final String EXISTING = " AND EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = ?)";
 
+  /** The newest message of a mailbox that redeliveries added aliases to, or NULL. */
+  static final String NEWEST_WITH_ADDED =
+      "(SELECT a.message_id FROM {added_alias} a WHERE a.mailbox_id = ?"
+          + " ORDER BY a.mailbox_id DESC, a.message_id DESC LIMIT 1)";
+
   private final MessageTable messages;
   private final String withAdded;
   private final String find;

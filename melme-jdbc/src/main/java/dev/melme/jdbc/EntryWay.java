@@ -9,12 +9,7 @@ record EntryWay(String from, List<String> columns, List<String> values, boolean 
 
   /** Looked up once for a whole page: whether a reader misses something, and added aliases. */
   private static final String ASIDE =
-      "SELECT COALESCE((SELECT 1 FROM {pending} n WHERE n.mailbox_id = ?"
-          + " ORDER BY n.mailbox_id, n.message_id LIMIT 1),"
-          + " (SELECT 1 FROM {waiting} w WHERE w.mailbox_id = ?"
-          + " ORDER BY w.mailbox_id, w.ordinal LIMIT 1), 0),"
-          + " (SELECT a.message_id FROM {added_alias} a WHERE a.mailbox_id = ?"
-          + " ORDER BY a.mailbox_id DESC, a.message_id DESC LIMIT 1), ";
+      "SELECT " + FeedTable.BEHIND + ", " + EntryTable.NEWEST_WITH_ADDED + ", ";
 
   static EntryWay of(EntryFilter filter) {
     boolean plain =

@@ -24,6 +24,17 @@ import java.util.UUID;
  */
 final class FeedTable {
 
+  /**
+   * 1 when messages of a mailbox wait for their places or changes for their positions, else 0; the
+   * mailbox comes twice. Not EXISTS: PostgreSQL would rather read a whole table of which it expects
+   * many rows to do.
+   */
+  static final String BEHIND =
+      "COALESCE((SELECT 1 FROM {pending} n WHERE n.mailbox_id = ?"
+          + " ORDER BY n.mailbox_id, n.message_id LIMIT 1),"
+          + " (SELECT 1 FROM {waiting} w WHERE w.mailbox_id = ?"
+          + " ORDER BY w.mailbox_id, w.ordinal LIMIT 1), 0)";
+
   private final Dialect dialect;
   private final String nextOrdinal;
   private final String await;
@@ -57,15 +68,11 @@ final class FeedTable {
             "INSERT INTO {feed}"
                 + " (mailbox_id, position, kind, made_at, operator_label, message_ids)"
                 + " VALUES (?, ?, ?, ?, ?, ?)");
-    // not EXISTS: PostgreSQL would rather read a whole table of which it expects many rows to do
     this.state =
         tables.sql(
             "SELECT p.last_position, COALESCE((SELECT s.forgotten_to FROM {feed_start} s"
-                + " WHERE s.mailbox_id = p.mailbox_id), 0),"
-                + " COALESCE((SELECT 1 FROM {pending} n WHERE n.mailbox_id = p.mailbox_id"
-                + " ORDER BY n.mailbox_id, n.message_id LIMIT 1),"
-                + " (SELECT 1 FROM {waiting} w WHERE w.mailbox_id = p.mailbox_id"
-                + " ORDER BY w.mailbox_id, w.ordinal LIMIT 1), 0)"
+                + " WHERE s.mailbox_id = p.mailbox_id), 0), "
+                + BEHIND
                 + " FROM {progress} p WHERE p.mailbox_id = ?"
                 + " AND EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = p.mailbox_id)");
     this.changes =
@@ -203,6 +210,8 @@ final class FeedTable {
   private RecordedChanges state(Session session, MailboxId mailboxId) throws SQLException {
     try (Command command = session.prepare(state)) {
       return command
+          .uuid(mailboxId.value())
+          .uuid(mailboxId.value())
           .uuid(mailboxId.value())
           .first(
               row -> new RecordedChanges(List.of(), row.number(), row.number(), row.number() > 0))

@@ -83,6 +83,20 @@ final class Packed {
     }
   }
 
+  /**
+   * Where the tab is in a text of one record with two fields and nothing escaped, which most From
+   * fields are: pages of lists are made of them. -1 for any other text.
+   */
+  static int middle(String text) {
+    int tab = text.indexOf('\t');
+    boolean plain =
+        tab >= 0
+            && text.indexOf('\t', tab + 1) < 0
+            && text.indexOf('\n') == text.length() - 1
+            && text.indexOf('\\') < 0;
+    return plain ? tab : -1;
+  }
+
   /** Reads the records of a text. */
   static List<List<@Nullable String>> records(String text) {
     List<List<@Nullable String>> records = new ArrayList<>();

@@ -49,9 +49,8 @@ final class PackedValues {
   }
 
   static List<Correspondent> toCorrespondents(String packed) {
-    int tab = packed.indexOf('\t');
-    if (tab >= 0 && packed.indexOf('\n', tab) == packed.length() - 1 && packed.indexOf('\\') < 0) {
-      // one, as in most From fields: pages of lists are made of them
+    int tab = Packed.middle(packed);
+    if (tab >= 0) {
       String address = packed.substring(tab + 1, packed.length() - 1);
       return List.of(new Correspondent(packed.substring(0, tab), address));
     }
