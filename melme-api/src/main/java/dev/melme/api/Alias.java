@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param mailboxId where its mail goes
  * @param status whether it takes mail
  * @param whenUnavailable how it refuses while it is disabled or its mailbox is inactive
+ * @param sending whether its mailbox may write as it
  * @param createdAt when it was made, by the clock of the store
  * @param version counts its changes, from 1
  */
@@ -21,6 +22,7 @@ public record Alias(
     MailboxId mailboxId,
     AliasStatus status,
     WhenUnavailable whenUnavailable,
+    Sending sending,
     Instant createdAt,
     long version) {
 
@@ -32,13 +34,42 @@ public record Alias(
     DEFER
   }
 
+  /** Whether a mailbox may write as an alias. */
+  public enum Sending {
+    /** Its team answers and writes as this address. */
+    ALLOWED,
+    /** It takes mail; answers go out under another alias of the mailbox. */
+    RECEIVE_ONLY
+  }
+
   /** Checks that nothing is missing. */
   public Alias {
     Objects.requireNonNull(pattern, "pattern");
     Objects.requireNonNull(mailboxId, "mailboxId");
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(whenUnavailable, "whenUnavailable");
+    Objects.requireNonNull(sending, "sending");
     Objects.requireNonNull(createdAt, "createdAt");
+  }
+
+  /**
+   * An alias that its mailbox may write as.
+   *
+   * @param pattern what it matches
+   * @param mailboxId where its mail goes
+   * @param status whether it takes mail
+   * @param whenUnavailable how it refuses while it is disabled or its mailbox is inactive
+   * @param createdAt when it was made
+   * @param version counts its changes, from 1
+   */
+  public Alias(
+      AliasPattern pattern,
+      MailboxId mailboxId,
+      AliasStatus status,
+      WhenUnavailable whenUnavailable,
+      Instant createdAt,
+      long version) {
+    this(pattern, mailboxId, status, whenUnavailable, Sending.ALLOWED, createdAt, version);
   }
 
   /**
@@ -66,7 +97,7 @@ public record Alias(
    * @return a changed copy
    */
   public Alias withMailboxId(MailboxId newMailboxId) {
-    return new Alias(pattern, newMailboxId, status, whenUnavailable, createdAt, version);
+    return new Alias(pattern, newMailboxId, status, whenUnavailable, sending, createdAt, version);
   }
 
   /**
@@ -76,7 +107,7 @@ public record Alias(
    * @return a changed copy
    */
   public Alias withStatus(AliasStatus newStatus) {
-    return new Alias(pattern, mailboxId, newStatus, whenUnavailable, createdAt, version);
+    return new Alias(pattern, mailboxId, newStatus, whenUnavailable, sending, createdAt, version);
   }
 
   /**
@@ -86,7 +117,17 @@ public record Alias(
    * @return a changed copy
    */
   public Alias withWhenUnavailable(WhenUnavailable newWhenUnavailable) {
-    return new Alias(pattern, mailboxId, status, newWhenUnavailable, createdAt, version);
+    return new Alias(pattern, mailboxId, status, newWhenUnavailable, sending, createdAt, version);
+  }
+
+  /**
+   * The same alias, its mailbox allowed to write as it or not.
+   *
+   * @param newSending whether it may
+   * @return a changed copy
+   */
+  public Alias withSending(Sending newSending) {
+    return new Alias(pattern, mailboxId, status, whenUnavailable, newSending, createdAt, version);
   }
 
   /**
@@ -96,6 +137,6 @@ public record Alias(
    * @return a changed copy
    */
   public Alias withVersion(long newVersion) {
-    return new Alias(pattern, mailboxId, status, whenUnavailable, createdAt, newVersion);
+    return new Alias(pattern, mailboxId, status, whenUnavailable, sending, createdAt, newVersion);
   }
 }

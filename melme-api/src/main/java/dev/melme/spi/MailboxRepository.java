@@ -45,9 +45,9 @@ public interface MailboxRepository {
   boolean update(Mailbox changed);
 
   /**
-   * Erases a mailbox with its messages, their bytes, its delivery keys, password, sessions and
-   * records of the delivery log, for good and before it returns. The slug stays reserved; aliases
-   * stay and lead nowhere.
+   * Erases a mailbox with its messages, their bytes, what the outbox keeps of them, its drafts,
+   * delivery keys, password, sessions and records of the delivery log, for good and before it
+   * returns. The slug stays reserved; aliases stay and lead nowhere.
    *
    * @param id the mailbox
    * @return false when it does not exist

@@ -61,6 +61,20 @@ public interface MelMeStore extends AutoCloseable {
   ScanRepository scans();
 
   /**
+   * What teams send.
+   *
+   * @return always the same repository
+   */
+  OutboxRepository outbox();
+
+  /**
+   * What teams are writing.
+   *
+   * @return always the same repository
+   */
+  DraftRepository drafts();
+
+  /**
    * Passwords, sessions and failed attempts.
    *
    * @return always the same repository

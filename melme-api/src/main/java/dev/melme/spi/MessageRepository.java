@@ -87,9 +87,9 @@ public interface MessageRepository {
   Optional<ContentRange> content(MailboxId mailboxId, MessageId messageId, long offset, int length);
 
   /**
-   * Erases messages and their bytes for good. Their delivery keys stay until they are pruned, so
-   * that a redelivery does not bring them back. Those that had a place are one {@link Change} that
-   * waits for its position.
+   * Erases messages, their bytes and what the outbox keeps of them for good. Their delivery keys
+   * stay until they are pruned, so that a redelivery does not bring them back. Those that had a
+   * place are one {@link Change} that waits for its position.
    *
    * @param mailboxId the mailbox
    * @param messageIds the messages, 1 to 500

@@ -1,5 +1,6 @@
 package dev.melme.spi;
 
+import dev.melme.api.ConversationId;
 import dev.melme.api.InvalidValueException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -49,6 +50,17 @@ public record ThreadKey(String value) {
    */
   public static ThreadKey ofSubject(String subject, String address) {
     return hashed("subject\n" + address + "\n" + subject);
+  }
+
+  /**
+   * The key of a conversation itself: by it the answer of a team finds the conversation that it
+   * goes on with, also when that was merged or closed meanwhile. It is no key of any Message-ID.
+   *
+   * @param id the conversation
+   * @return the key
+   */
+  public static ThreadKey ofConversation(ConversationId id) {
+    return hashed("conversation\n" + id);
   }
 
   private static ThreadKey hashed(String text) {

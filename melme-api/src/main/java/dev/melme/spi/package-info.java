@@ -7,6 +7,8 @@
  *            |-- aliases()    directory: match(candidates) in one round trip
  *            |-- messages()   by mailbox: append(...) is atomic and only inserts;
  *            |                   pending, threads, apply(...): catch-up gives places
+ *            |-- outbox()     by mailbox: sent copy and row in one step; leases over all mailboxes
+ *            |-- drafts()     by mailbox: what is being written, with its files
  *            |-- sessions()   by mailbox: passwords, sessions; failed attempts
  *            '-- deliveryLog() by time: what recipients were answered, written behind
  * </pre>

@@ -103,6 +103,16 @@ public interface AliasAdmin {
   Alias changeAlias(AliasPattern pattern, Alias.WhenUnavailable whenUnavailable);
 
   /**
+   * Says whether the mailbox of an alias may write as it. What is queued already is sent.
+   *
+   * @param pattern the alias
+   * @param sending whether it may
+   * @return the alias as it is now
+   * @throws dev.melme.api.NotFoundException when there is no such alias
+   */
+  Alias changeAlias(AliasPattern pattern, Alias.Sending sending);
+
+  /**
    * Deletes an alias. Mail that came in through it stays.
    *
    * @param pattern the alias

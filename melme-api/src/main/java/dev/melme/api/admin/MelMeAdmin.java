@@ -28,4 +28,11 @@ public interface MelMeAdmin extends MailboxAdmin, AliasAdmin {
    * @return always the same view
    */
   DeliveryLog deliveryLog();
+
+  /**
+   * What teams send.
+   *
+   * @return always the same view
+   */
+  Outbox outbox();
 }

@@ -13,9 +13,14 @@ import java.util.Objects;
  * @param route where its mail goes
  * @param status whether it takes mail from the start
  * @param whenUnavailable how it refuses while it is disabled or its mailbox is inactive
+ * @param sending whether its mailbox may write as it
  */
 public record NewAlias(
-    AliasPattern pattern, Route route, AliasStatus status, Alias.WhenUnavailable whenUnavailable) {
+    AliasPattern pattern,
+    Route route,
+    AliasStatus status,
+    Alias.WhenUnavailable whenUnavailable,
+    Alias.Sending sending) {
 
   /** Checks that nothing is missing. */
   public NewAlias {
@@ -23,6 +28,7 @@ public record NewAlias(
     Objects.requireNonNull(route, "route");
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(whenUnavailable, "whenUnavailable");
+    Objects.requireNonNull(sending, "sending");
   }
 
   /**
@@ -33,7 +39,8 @@ public record NewAlias(
    * @return the alias to create
    */
   public static NewAlias of(AliasPattern pattern, Route route) {
-    return new NewAlias(pattern, route, AliasStatus.ENABLED, Alias.WhenUnavailable.REFUSE);
+    return new NewAlias(
+        pattern, route, AliasStatus.ENABLED, Alias.WhenUnavailable.REFUSE, Alias.Sending.ALLOWED);
   }
 
   /**
@@ -42,7 +49,7 @@ public record NewAlias(
    * @return a changed copy
    */
   public NewAlias disabled() {
-    return new NewAlias(pattern, route, AliasStatus.DISABLED, whenUnavailable);
+    return new NewAlias(pattern, route, AliasStatus.DISABLED, whenUnavailable, sending);
   }
 
   /**
@@ -51,6 +58,15 @@ public record NewAlias(
    * @return a changed copy
    */
   public NewAlias deferring() {
-    return new NewAlias(pattern, route, status, Alias.WhenUnavailable.DEFER);
+    return new NewAlias(pattern, route, status, Alias.WhenUnavailable.DEFER, sending);
+  }
+
+  /**
+   * Taking mail only: answers go out under another alias of the mailbox.
+   *
+   * @return a changed copy
+   */
+  public NewAlias receiveOnly() {
+    return new NewAlias(pattern, route, status, whenUnavailable, Alias.Sending.RECEIVE_ONLY);
   }
 }

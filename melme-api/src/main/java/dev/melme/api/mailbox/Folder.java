@@ -6,6 +6,8 @@ public enum Folder {
   INBOX,
   /** Done with, and kept. */
   ARCHIVE,
+  /** What the team sent, where its sent copies lie from the start. */
+  SENT,
   /** Thrown away, and still there to be restored. */
   TRASH
 }

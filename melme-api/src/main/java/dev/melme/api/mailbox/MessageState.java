@@ -26,6 +26,10 @@ public record MessageState(
   public static final MessageState NEW =
       new MessageState(Folder.INBOX, false, false, List.of(), Optional.empty());
 
+  /** The state of a message that the team has just sent. */
+  public static final MessageState SENT =
+      new MessageState(Folder.SENT, true, false, List.of(), Optional.empty());
+
   /**
    * Orders the labels.
    *
@@ -39,5 +43,19 @@ public record MessageState(
     if (labels.size() > MAX_LABELS) {
       throw new InvalidValueException("A message has at most " + MAX_LABELS + " labels");
     }
+  }
+
+  /**
+   * The state of a message that has just got its place.
+   *
+   * @param folder the folder that it begins in
+   * @return the state: in {@link Folder#SENT} a message counts as read
+   */
+  public static MessageState beginning(Folder folder) {
+    return switch (folder) {
+      case INBOX -> NEW;
+      case SENT -> SENT;
+      default -> new MessageState(folder, false, false, List.of(), Optional.empty());
+    };
   }
 }

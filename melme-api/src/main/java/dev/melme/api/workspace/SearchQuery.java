@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       {@code is:flagged}
  *   <li>{@code before:2026-01-31} ends and {@code after:2026-01-31} begins when that day begins in
  *       UTC: the moment itself is after
- *   <li>{@code in:inbox}, {@code in:archive}, {@code in:trash} or {@code in:all}, once; without it
- *       everywhere but in the trash
+ *   <li>{@code in:inbox}, {@code in:archive}, {@code in:sent}, {@code in:trash} or {@code in:all},
+ *       once; without it everywhere but in the trash
  *   <li>{@code -} directly before any of them, other than {@code in:}, for what must not be
  * </ul>
  *
@@ -58,7 +58,7 @@ public final class SearchQuery {
   public static final int MAX_CONDITIONS = 32;
 
   /** Where a query looks that does not say. */
-  static final Set<Folder> NOT_TRASH = Set.of(Folder.INBOX, Folder.ARCHIVE);
+  static final Set<Folder> NOT_TRASH = Set.of(Folder.INBOX, Folder.ARCHIVE, Folder.SENT);
 
   private static final SearchQuery EVERYTHING = new SearchQuery(List.of(), NOT_TRASH);
 

@@ -154,7 +154,7 @@ final class SearchQueryParser {
           Defect.NOT_EXCLUDABLE,
           start,
           "There is a - before in:",
-          "Write in:inbox, in:archive, in:trash or in:all for the place to look in");
+          "Write in:inbox, in:archive, in:sent, in:trash or in:all for the place to look in");
     }
     if (folders != null && !folders.equals(wanted)) {
       throw new SearchQueryException(

@@ -33,9 +33,10 @@ final class SearchValues {
   }
 
   static Set<Folder> folders(String value, int position) {
-    return switch (oneOf(value, position, "inbox", "archive", "trash", "all")) {
+    return switch (oneOf(value, position, "inbox", "archive", "sent", "trash", "all")) {
       case "inbox" -> Set.of(Folder.INBOX);
       case "archive" -> Set.of(Folder.ARCHIVE);
+      case "sent" -> Set.of(Folder.SENT);
       case "trash" -> Set.of(Folder.TRASH);
       default -> Set.of(Folder.values());
     };

@@ -21,8 +21,14 @@ import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Label;
 import dev.melme.api.mailbox.Marking;
 import dev.melme.api.mailbox.MessageEntry;
+import dev.melme.api.outbound.Composition;
+import dev.melme.api.outbound.Draft;
+import dev.melme.api.outbound.DraftId;
+import dev.melme.api.outbound.Identity;
+import dev.melme.api.outbound.Outbound;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -245,6 +251,128 @@ public interface Workspace {
    */
   Exported export(ExportFormat format, List<MessageId> selection, OutputStream out)
       throws IOException;
+
+  /**
+   * Who this mailbox may write as: its enabled aliases that may send, catch-alls left out. As an
+   * address that came in on a catch-all the mailbox may answer as well.
+   *
+   * @return the identities, by alias key, ascending; at most 500
+   * @throws NotFoundException when the mailbox is gone
+   */
+  List<Identity> identities();
+
+  /**
+   * Begins a message of its own.
+   *
+   * @return the composition; nothing is stored yet
+   * @throws NotFoundException when the mailbox is gone
+   */
+  Composition compose();
+
+  /**
+   * Begins an answer to whoever wrote a message, from the alias that it came in on. An answer to a
+   * sent message goes to its recipients again.
+   *
+   * @param id the message
+   * @return the composition; nothing is stored yet
+   * @throws NotFoundException when this mailbox has no such message
+   */
+  Composition reply(MessageId id);
+
+  /**
+   * Begins an answer to whoever wrote a message and to all of its other recipients, but to no alias
+   * of this mailbox.
+   *
+   * @param id the message
+   * @return the composition; nothing is stored yet
+   * @throws NotFoundException when this mailbox has no such message
+   */
+  Composition replyAll(MessageId id);
+
+  /**
+   * Begins to hand a message on, with its text quoted and its attachments, without its trace
+   * fields.
+   *
+   * @param id the message
+   * @return the composition; nothing is stored yet
+   * @throws NotFoundException when this mailbox has no such message
+   */
+  Composition forward(MessageId id);
+
+  /**
+   * Lists what is being written, the newest first.
+   *
+   * @param request which page
+   * @return the drafts
+   * @throws NotFoundException when the mailbox is gone
+   */
+  Page<Draft> drafts(PageRequest request);
+
+  /**
+   * Goes on with a draft.
+   *
+   * @param id the draft
+   * @return the composition, or empty when this mailbox has no such draft
+   * @throws NotFoundException when the mailbox is gone
+   */
+  Optional<Composition> draft(DraftId id);
+
+  /**
+   * Reads a file of a draft.
+   *
+   * @param id the draft
+   * @param number the file
+   * @return its bytes, or empty when this mailbox has no such draft, or the draft no such file
+   * @throws NotFoundException when the mailbox is gone
+   */
+  Optional<StoredContent> draftAttachment(DraftId id, int number);
+
+  /**
+   * Throws a draft away.
+   *
+   * @param id the draft
+   * @return false when this mailbox has no such draft
+   * @throws NotFoundException when the mailbox is gone
+   */
+  boolean deleteDraft(DraftId id);
+
+  /**
+   * What became of sent messages.
+   *
+   * @param ids messages, sent or not, at most 500
+   * @return what is known of those that this mailbox sent
+   * @throws NotFoundException when the mailbox is gone
+   */
+  Map<MessageId, Outbound> outbound(Collection<MessageId> ids);
+
+  /**
+   * What became of one sent message.
+   *
+   * @param id the message
+   * @return what is known of it, or empty when this mailbox sent no such message
+   * @throws NotFoundException when the mailbox is gone
+   */
+  default Optional<Outbound> outbound(MessageId id) {
+    return Optional.ofNullable(outbound(List.of(id)).get(id));
+  }
+
+  /**
+   * Calls a sent message back from recipients that nobody has taken it for yet.
+   *
+   * @param id the message
+   * @return false when nothing was to be called back, or a dispatcher has it in hand
+   * @throws NotFoundException when this mailbox has no such message
+   */
+  boolean cancel(MessageId id);
+
+  /**
+   * Tries a sent message again, at once, for recipients that did not get it; its Message-ID stays.
+   *
+   * @param id the message
+   * @return false when there is no such recipient, or a dispatcher has it in hand
+   * @throws NotFoundException when this mailbox has no such message
+   */
+  boolean resend(MessageId id);
 
   /**
    * The session that this workspace belongs to.

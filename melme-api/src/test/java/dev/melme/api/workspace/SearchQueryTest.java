@@ -49,7 +49,8 @@ class SearchQueryTest {
     SearchQuery query = SearchQuery.parse(text);
 
     assertThat(query.conditions()).isEmpty();
-    assertThat(query.folders()).containsExactlyInAnyOrder(Folder.INBOX, Folder.ARCHIVE);
+    assertThat(query.folders())
+        .containsExactlyInAnyOrder(Folder.INBOX, Folder.ARCHIVE, Folder.SENT);
     assertThat(query).hasToString("");
   }
 
