@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The rules of aliases and domains, ALI-01 to ALI-19; see {@link StoreRule}. */
+/** The rules of aliases and domains, ALI-01 to ALI-20; see {@link StoreRule}. */
 public interface AliasRepositoryContract extends StoreContract {
 
   /**
@@ -665,6 +665,53 @@ public interface AliasRepositoryContract extends StoreContract {
           }
           return thread;
         });
+  }
+
+  /**
+   * {@link StoreRule#ALI_20}.
+   *
+   * @param subject the store
+   */
+  @Rule(StoreRule.ALI_20)
+  default void ali20_whether_a_mailbox_may_write_as_an_alias_is_kept(StoreUnderTest subject) {
+    Mailbox mailbox = subject.mailbox();
+    Alias allowed = subject.newAlias("allowed@acme.example", mailbox.id());
+    Alias receiving =
+        subject
+            .newAlias("receiving@acme.example", mailbox.id())
+            .withSending(Alias.Sending.RECEIVE_ONLY);
+
+    for (Alias alias : List.of(allowed, receiving)) {
+      assertThat(subject.aliases().create(alias)).as("create() of an alias").isTrue();
+      assertSending(subject, alias);
+      Alias other =
+          alias
+              .withSending(
+                  alias.sending() == Alias.Sending.ALLOWED
+                      ? Alias.Sending.RECEIVE_ONLY
+                      : Alias.Sending.ALLOWED)
+              .withVersion(2);
+      assertThat(subject.aliases().update(other)).as("update() with the next version").isTrue();
+      assertSending(subject, other);
+      Alias disabled = other.withStatus(AliasStatus.DISABLED).withVersion(3);
+      assertThat(subject.aliases().update(disabled)).as("update() of its status").isTrue();
+      assertSending(subject, disabled);
+    }
+  }
+
+  private static void assertSending(StoreUnderTest subject, Alias alias) {
+    assertThat(subject.aliases().find(alias.pattern()))
+        .as("an alias found, with whether its mailbox may write as it")
+        .contains(alias);
+    assertThat(match(subject, alias).alias())
+        .as("an alias matched, with whether its mailbox may write as it")
+        .isEqualTo(alias);
+    assertThat(subject.aliases().list(Optional.empty(), 10))
+        .as("aliases listed, with whether their mailbox may write as them")
+        .contains(alias);
+    assertThat(subject.aliases().listByMailbox(alias.mailboxId(), Optional.empty(), 10))
+        .as("aliases of a mailbox, with whether it may write as them")
+        .contains(alias);
   }
 
   private static AliasMatch match(StoreUnderTest subject, Alias alias) {

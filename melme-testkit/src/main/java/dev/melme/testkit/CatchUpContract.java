@@ -47,6 +47,7 @@ public interface CatchUpContract extends RacingCatchUpContract, MergeContract {
     List<MessageIndex> indexes = new ArrayList<>();
     indexes.add(Specimens.plainIndex("without any id"));
     indexes.add(Specimens.fullIndex());
+    indexes.add(Specimens.reportIndex());
     Specimens.poison().forEach(poison -> indexes.add(Specimens.poisoned(poison)));
     assertThat(subject.messages().pending(mailbox.id(), 10))
         .as("pending() of a mailbox that never had a message")

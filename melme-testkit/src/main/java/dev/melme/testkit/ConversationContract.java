@@ -6,22 +6,28 @@ import dev.melme.api.ConversationId;
 import dev.melme.api.Correspondent;
 import dev.melme.api.MessageId;
 import dev.melme.api.mailbox.Conversation;
+import dev.melme.api.mailbox.EntryFilter;
 import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Marking;
 import dev.melme.api.mailbox.MessageEntry;
+import dev.melme.api.mailbox.MessageState;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ConversationFacts;
 import dev.melme.spi.Placement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 
-/** The rules of conversations, ENT-19 to ENT-23; part of {@link EntryRepositoryContract}. */
+/**
+ * The rules of conversations, ENT-19 to ENT-23, and of folders, ENT-35; part of {@link
+ * EntryRepositoryContract}.
+ */
 public interface ConversationContract extends StoreContract {
 
   /**
@@ -245,5 +251,58 @@ public interface ConversationContract extends StoreContract {
     assertThat(subject.entries().facts(desk.id(), List.of()))
         .as("facts of no conversation")
         .isEmpty();
+  }
+
+  /**
+   * {@link StoreRule#ENT_35}.
+   *
+   * @param subject the store
+   */
+  @Rule(StoreRule.ENT_35)
+  default void ent35_a_message_begins_in_the_folder_of_its_placement(StoreUnderTest subject) {
+    Desk desk = new Desk(subject);
+    ConversationId conversation = Specimens.newConversationId();
+    Map<Folder, MessageId> ids = new EnumMap<>(Folder.class);
+    List<Placement> places = new ArrayList<>();
+    for (Folder folder : Folder.values()) {
+      MessageId id = desk.deliver(1).get(0);
+      ids.put(folder, id);
+      places.add(new Placement(places.size() + 1L, id, conversation, folder));
+    }
+
+    desk.apply(Specimens.batch(0, places));
+
+    checkFolders(subject, desk, ids, "that were just placed there");
+    desk.merge(conversation, Specimens.newConversationId());
+    checkFolders(subject, desk, ids, "after their conversation was merged");
+    MessageId sent = desk.list(EntryFilter.in(Folder.SENT)).get(0).id();
+    desk.mark(Marking.trash(), sent);
+    desk.mark(Marking.restore(), sent);
+    assertThat(desk.entry(sent).state().folder())
+        .as("the folder of a message that began in SENT, was thrown away and restored")
+        .isEqualTo(Folder.SENT);
+    desk.mark(Marking.unread(), sent);
+    assertThat(subject.entries().unread(desk.id(), Folder.SENT, 10))
+        .as("unread in SENT after a message there was marked as unread")
+        .isEqualTo(1);
+    desk.checkLines("after that");
+  }
+
+  private static void checkFolders(
+      StoreUnderTest subject, Desk desk, Map<Folder, MessageId> ids, String when) {
+    ids.forEach(
+        (folder, id) -> {
+          MessageState state = MessageState.beginning(folder);
+          assertThat(desk.entry(id).state())
+              .as("the state of a message in %s, of messages %s", folder, when)
+              .isEqualTo(state);
+          assertThat(Desk.ids(desk.list(EntryFilter.in(folder))))
+              .as("entries in %s, of messages %s", folder, when)
+              .containsExactly(id);
+          assertThat(subject.entries().unread(desk.id(), folder, 10))
+              .as("unread in %s, of messages %s", folder, when)
+              .isEqualTo(state.seen() ? 0 : 1);
+        });
+    desk.checkLines("of messages " + when);
   }
 }

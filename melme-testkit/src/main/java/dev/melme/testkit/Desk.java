@@ -101,12 +101,17 @@ final class Desk {
     return ids;
   }
 
-  /** Gives places in the order of the ids, each in a conversation of its own. */
+  /** Gives places in the inbox in the order of the ids, each in a conversation of its own. */
   void place(List<MessageId> ids) {
+    placeIn(Folder.INBOX, ids);
+  }
+
+  /** Gives places in a folder in the order of the ids, each in a conversation of its own. */
+  void placeIn(Folder folder, List<MessageId> ids) {
     long position = lastPosition();
     List<Placement> places = new ArrayList<>();
     for (MessageId id : ids) {
-      places.add(Specimens.place(++position, id));
+      places.add(new Placement(++position, id, Specimens.newConversationId(), folder));
     }
     place(places, Map.of());
   }

@@ -1,7 +1,7 @@
 package dev.melme.testkit;
 
 /**
- * The rules of entries, conversations and changes, ENT-01 to ENT-33; see {@link StoreRule}. Those
+ * The rules of entries, conversations and changes, ENT-01 to ENT-35; see {@link StoreRule}. Those
  * of marking, of conversations, of changes and of searching are in interfaces of their own.
  */
 public interface EntryRepositoryContract

@@ -149,9 +149,9 @@ final class EntrySpecimens {
   }
 
   private static EntryFilter random(Random random, Instant start, EmailAddress... addresses) {
-    Set<Folder> folders = EnumSet.of(FOLDERS.get(random.nextInt(3)));
+    Set<Folder> folders = EnumSet.of(FOLDERS.get(random.nextInt(FOLDERS.size())));
     while (random.nextInt(3) > 0) {
-      folders.add(FOLDERS.get(random.nextInt(3)));
+      folders.add(FOLDERS.get(random.nextInt(FOLDERS.size())));
     }
     List<Label> labels = new ArrayList<>();
     if (random.nextInt(4) == 0) {

@@ -10,16 +10,20 @@ import dev.melme.api.Session;
 import dev.melme.api.SessionId;
 import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Marking;
+import dev.melme.api.outbound.DraftId;
+import dev.melme.api.outbound.Outbound;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.NewSession;
+import dev.melme.spi.OutgoingMessage;
 import dev.melme.spi.Placement;
 import dev.melme.spi.ThreadKey;
 import dev.melme.spi.TokenHash;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls every method that takes a mailbox and a message (or its key) with a message of another
  * mailbox, and compares the answer with that for a message that does not exist; the same for
- * sessions and their secrets. The methods are found by reflection, so that none that is added later
- * can be forgotten.
+ * sessions and their secrets, and for drafts. The methods are found by reflection, so that none
+ * that is added later can be forgotten.
  */
 final class IsolationMatrix {
+
+  private static final Instant LATER = Instant.parse("2999-12-31T00:00:00Z");
 
   private final StoreUnderTest subject;
   private final List<String> violations = new ArrayList<>();
@@ -54,6 +60,7 @@ final class IsolationMatrix {
     Owned placed = own(owner, DeliveryKey.ofEvent("of the owner, placed"));
     place(owner, placed);
     Owned pending = own(owner, DeliveryKey.ofEvent("of the owner, pending"));
+    Owned sent = sent(owner);
     MessageId missing = Specimens.newMessageId(); // between the same messages in every list
     own(other, Specimens.newKey()); // after the messages of the owner
     subject.placeAll(other);
@@ -66,7 +73,7 @@ final class IsolationMatrix {
             subject.store().now(),
             Optional.of("Jo"));
     catchUp(owner);
-    for (Owned owned : List.of(placed, pending)) {
+    for (Owned owned : List.of(placed, pending, sent)) {
       String before = seenByItsOwner(owner, owned);
       for (SpiMethods.Bound method : methods(IsolationMatrix::concerns)) {
         for (Mailbox stranger : List.of(other, unknown)) {
@@ -88,6 +95,33 @@ final class IsolationMatrix {
     return new Owned(
         subject.stored(new Delivery(plain.reception(), found, plain.content(), plain.targets())),
         key);
+  }
+
+  /**
+   * A sent copy of which one recipient waits, one failed and one was sent to, so that cancelling,
+   * trying again and a bounce would each do something.
+   */
+  private Owned sent(Mailbox owner) {
+    OutgoingMessage message =
+        OutboxSpecimens.outgoing(
+            owner,
+            subject.store().now(),
+            OutboxSpecimens.JANE,
+            OutboxSpecimens.JOE,
+            SampleArguments.RECIPIENT);
+    MessageId id = subject.enqueue(message);
+    Outbound leased = subject.outbox().lease(subject.store().now(), LATER, 1).get(0);
+    subject
+        .outbox()
+        .settle(
+            List.of(
+                OutboxSpecimens.settlement(
+                    leased,
+                    Optional.of(LATER),
+                    OutboxSpecimens.refused(OutboxSpecimens.JOE),
+                    OutboxSpecimens.accepted(SampleArguments.RECIPIENT))),
+            subject.store().now());
+    return new Owned(id, message.key());
   }
 
   /** Gives positions to the changes of a mailbox; its pending message stays pending. */
@@ -144,6 +178,51 @@ final class IsolationMatrix {
     return violations;
   }
 
+  /** The same for drafts and their files. */
+  List<String> draftViolations() {
+    DraftDesk owner = new DraftDesk(subject);
+    DraftDesk other = new DraftDesk(subject);
+    other.created(); // before the draft of the owner
+    owner.created();
+    DraftId missing = new DraftId(Ids.next()); // between the same drafts in every list
+    for (int number = 1; number <= SampleArguments.NUMBER; number++) {
+      owner.attached(number + ".pdf", new byte[] {(byte) number});
+    }
+    other.created(); // after the draft of the owner
+    String before = seenByItsOwner(owner);
+    for (SpiMethods.Bound method : methods(IsolationMatrix::concernsDrafts)) {
+      for (Mailbox stranger : List.of(other.mailbox(), subject.newMailbox("never-stored"))) {
+        String foreign = answer(method, stranger, owner.draft().id());
+        String nothing = answer(method, stranger, missing);
+        if (!foreign.equals(nothing)) {
+          violations.add(
+              method
+                  + " answers "
+                  + foreign
+                  + " for a foreign draft, and "
+                  + nothing
+                  + " for one that does not exist");
+        }
+        if (!seenByItsOwner(owner).equals(before)) {
+          violations.add(method + " changed a draft of another mailbox");
+        }
+      }
+    }
+    return violations;
+  }
+
+  private static String answer(SpiMethods.Bound method, Mailbox stranger, DraftId draft) {
+    try {
+      return text(method.call(SampleArguments.of(method.method(), stranger, draft)));
+    } catch (Throwable e) {
+      return e.getClass().getSimpleName();
+    }
+  }
+
+  private static String seenByItsOwner(DraftDesk owner) {
+    return owner.found() + text(owner.bytes(SampleArguments.NUMBER, 100));
+  }
+
   /** One hash as secret and as device, last used long enough ago for a further use to be noted. */
   private NewSession foreseen(Mailbox owner) {
     NewSession session =
@@ -192,6 +271,10 @@ final class IsolationMatrix {
     return takesMailboxAnd(method, SessionId.class, TokenHash.class, NewSession.class);
   }
 
+  static boolean concernsDrafts(Method method) {
+    return takesMailboxAnd(method, DraftId.class);
+  }
+
   private static boolean takesMailboxAnd(Method method, Class<?>... any) {
     Type[] types = method.getGenericParameterTypes();
     return types.length > 1
@@ -238,6 +321,7 @@ final class IsolationMatrix {
     return subject.messages().find(owner.id(), owned.message())
         + text(subject.bytes(owner.id(), owned.message(), 100))
         + subject.messages().outcome(owner.id(), List.of(owned.key()))
+        + subject.outbox().find(owner.id(), List.of(owned.message()))
         + subject.pending(owner)
         + subject.messages().placements(owner.id(), 0, 10)
         + subject.messages().threads(owner.id(), List.of(thread))

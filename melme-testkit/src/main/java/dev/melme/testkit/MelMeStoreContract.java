@@ -36,6 +36,8 @@ public interface MelMeStoreContract
         CatchUpContract,
         EntryRepositoryContract,
         ScanContract,
+        OutboxRepositoryContract,
+        DraftRepositoryContract,
         SessionRepositoryContract,
         DeliveryLogRepositoryContract {
 

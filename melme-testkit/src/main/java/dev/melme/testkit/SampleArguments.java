@@ -15,15 +15,20 @@ import dev.melme.api.ReversePath;
 import dev.melme.api.mailbox.EntryFilter;
 import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Marking;
+import dev.melme.api.outbound.DraftId;
+import dev.melme.api.outbound.OutboundState;
 import dev.melme.spi.Attempts;
 import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.DraftVersion;
 import dev.melme.spi.MessageScan;
 import dev.melme.spi.NewSession;
+import dev.melme.spi.OutboxSettlement;
 import dev.melme.spi.Placement;
 import dev.melme.spi.ThreadKey;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +40,16 @@ import java.util.UUID;
 /** Arguments for any method of the SPI, by the types of its parameters. */
 final class SampleArguments {
 
+  /** A limit, a length, and the number of a file. */
+  static final int NUMBER = 7;
+
   /** What a search looks for, so that a message that has it is found. */
   static final String TERM = "sample";
 
+  /** Who gets what is sent, so that what is noted about a recipient has an effect. */
+  static final String RECIPIENT = "recipient@sample.example";
+
+  private static final String DAY = "2026-03-01";
   private static final AliasPattern PATTERN = AliasPattern.parse("sample@sample.example");
   private static final DomainName DOMAIN = DomainName.parse("sample.example");
   private static final Attempts.Backoff BACKOFF =
@@ -50,14 +62,21 @@ final class SampleArguments {
 
   private final long lastPosition;
   private final NewSession session;
+  private final DraftId draft;
 
   private SampleArguments(
-      Mailbox mailbox, MessageId message, DeliveryKey key, long lastPosition, NewSession session) {
+      Mailbox mailbox,
+      MessageId message,
+      DeliveryKey key,
+      long lastPosition,
+      NewSession session,
+      DraftId draft) {
     this.mailbox = mailbox;
     this.message = message;
     this.key = key;
     this.lastPosition = lastPosition;
     this.session = session;
+    this.draft = draft;
   }
 
   /** Arguments that all name one mailbox and one message. */
@@ -68,9 +87,27 @@ final class SampleArguments {
   /** Arguments for a mailbox whose last position is known, so that a batch is applied. */
   static Object[] of(
       Method method, Mailbox mailbox, MessageId message, DeliveryKey key, long lastPosition) {
-    NewSession session =
-        SessionSpecimens.newSession(SessionSpecimens.session(mailbox.id(), mailbox.createdAt()), 0);
-    return of(method, new SampleArguments(mailbox, message, key, lastPosition, session));
+    DraftId draft = new DraftId(Ids.next());
+    return of(
+        method, new SampleArguments(mailbox, message, key, lastPosition, unopened(mailbox), draft));
+  }
+
+  private static NewSession unopened(Mailbox mailbox) {
+    return SessionSpecimens.newSession(
+        SessionSpecimens.session(mailbox.id(), mailbox.createdAt()), 0);
+  }
+
+  /** Arguments that all name one mailbox and one draft. */
+  static Object[] of(Method method, Mailbox mailbox, DraftId draft) {
+    return of(
+        method,
+        new SampleArguments(
+            mailbox,
+            Specimens.newMessageId(),
+            DeliveryKey.ofEvent("sample"),
+            0,
+            unopened(mailbox),
+            draft));
   }
 
   /** Arguments that all name one mailbox and one session, its id, its secret or its device. */
@@ -78,7 +115,12 @@ final class SampleArguments {
     return of(
         method,
         new SampleArguments(
-            mailbox, Specimens.newMessageId(), DeliveryKey.ofEvent("sample"), 0, session));
+            mailbox,
+            Specimens.newMessageId(),
+            DeliveryKey.ofEvent("sample"),
+            0,
+            session,
+            new DraftId(Ids.next())));
   }
 
   private static Object[] of(Method method, SampleArguments sample) {
@@ -90,7 +132,7 @@ final class SampleArguments {
   private Object of(Type type, Method method) {
     String name = type.getTypeName().replace("java.util.", "").replace("java.time.", "");
     return switch (name.replace("dev.melme.api.", "").replace("dev.melme.spi.", "")) {
-      case "int" -> 7;
+      case "int" -> NUMBER;
       case "long" -> 0L;
       case "Instant" -> mailbox.createdAt();
       case "Mailbox" -> mailbox;
@@ -133,6 +175,18 @@ final class SampleArguments {
       case "LogRange" -> LogSpecimens.ALL;
       case "EmailAddress" -> EmailAddress.parse("sample@sample.example");
       case "ReversePath" -> ReversePath.NULL;
+      case "OutgoingMessage" -> OutboxSpecimens.outgoing(mailbox, mailbox.createdAt(), RECIPIENT);
+      case "Optional<DraftVersion>" -> Optional.of(new DraftVersion(draft, 1));
+      case "outbound.OutboundState" -> OutboundState.QUEUED;
+      case "List<OutboxSettlement>" -> List.of(settlement());
+      case "List<OutboxResult>" -> List.of(OutboxSpecimens.refused(RECIPIENT));
+      case "NoticeKey" -> OutboxSpecimens.notice(RECIPIENT, "sample@sample.example", DAY);
+      case "LocalDate" -> LocalDate.parse(DAY);
+      case "outbound.Draft" -> DraftDesk.blank(mailbox.id(), mailbox.createdAt());
+      case "outbound.DraftId" -> draft;
+      case "Optional<outbound.DraftId>" -> Optional.of(draft);
+      case "outbound.DraftAttachment" -> DraftDesk.file("sample.pdf", 1);
+      case "MessageContent" -> Specimens.content(new byte[1]);
       case "Delivery" -> Specimens.delivery(Specimens.target(mailbox, key), "sample");
       default ->
           throw new AssertionError(
@@ -163,6 +217,11 @@ final class SampleArguments {
         Map.of(),
         Map.of(conversationId(key), conversation),
         Map.of());
+  }
+
+  private OutboxSettlement settlement() {
+    return new OutboxSettlement(
+        mailbox.id(), message, 1, List.of(OutboxSpecimens.accepted(RECIPIENT)), Optional.empty());
   }
 
   private Alias alias() {

@@ -102,11 +102,19 @@ final class Specimens {
     return new CatchUpBatch(expectedPosition, places, Map.of());
   }
 
-  /** Places for all that is pending, in the order of the answer; empty when nothing is. */
+  /**
+   * Places for all that is pending, in the order of the answer, each message in a conversation of
+   * its own and in the folder that it is to begin in; empty when nothing is.
+   */
   static Optional<CatchUpBatch> batch(Pending pending) {
     List<Placement> places = new ArrayList<>();
     for (PendingMessage message : pending.messages()) {
-      places.add(place(pending.lastPosition() + places.size() + 1, message.messageId()));
+      places.add(
+          new Placement(
+              pending.lastPosition() + places.size() + 1,
+              message.messageId(),
+              newConversationId(),
+              message.folder()));
     }
     return places.isEmpty() ? Optional.empty() : Optional.of(batch(pending.lastPosition(), places));
   }
@@ -250,8 +258,22 @@ final class Specimens {
     return index(subject, "", "", List.of());
   }
 
+  /** A report about another message. */
+  static MessageIndex reportIndex() {
+    return index("Undelivered", "", "", List.of(), Set.of(MessageTrait.REPORT));
+  }
+
   private static MessageIndex index(
       String subject, String text, String terms, List<Attachment> attachments) {
+    return index(subject, text, terms, attachments, Set.of());
+  }
+
+  private static MessageIndex index(
+      String subject,
+      String text,
+      String terms,
+      List<Attachment> attachments,
+      Set<MessageTrait> traits) {
     return new MessageIndex(
         MessageIndex.Completeness.PARSED,
         subject,
@@ -268,7 +290,7 @@ final class Specimens {
         "",
         terms,
         attachments,
-        Set.of());
+        traits);
   }
 
   /** Every component has a value of its own, so that two that are swapped are noticed. */

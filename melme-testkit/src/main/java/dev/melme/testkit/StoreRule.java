@@ -172,6 +172,10 @@ public enum StoreRule {
   ALI_19(
       "match answers what was true at one moment, also while aliases and mailboxes change",
       "Look candidates, mailbox and domain up in one statement, or under one lock"),
+  /** Writing as an alias. */
+  ALI_20(
+      "Whether a mailbox may write as an alias is kept, updated and answered wherever the alias is",
+      "Keep Alias.sending, write it in the update, and read it in match and in every list"),
 
   /** Round trip of a message. */
   MSG_01(
@@ -595,6 +599,11 @@ public enum StoreRule {
   ENT_34(
       "list and match tell whether messages or changes waited, also when they find nothing",
       "Ask for pending messages and waiting changes in the statement that reads the entries"),
+  /** Folders. */
+  ENT_35(
+      "A message begins in the folder of its placement, in SENT as read, and stays there when its"
+          + " conversation is merged",
+      "Insert entries with MessageState.beginning(placement.folder())"),
 
   /** Credentials. */
   SES_01(
@@ -742,6 +751,228 @@ public enum StoreRule {
   SCN_06(
       "Threads that lease at once get each scan once",
       "Update the row only while it still is as it was read"),
+
+  /** Sent copies and rows. */
+  OUT_01(
+      "A sent copy is a message of its mailbox, and what the outbox keeps of it is read back as it"
+          + " was enqueued",
+      "Keep every component of Outbound, recipients in their order, addresses as written; store the"
+          + " copy as append does, with the one alias"),
+  /** Where sent copies begin. */
+  OUT_02(
+      "A sent copy is pending in SENT with the conversation it goes on with; placed, it lies there"
+          + " as read",
+      "Use PendingMessage.sent for it; let apply begin entries with MessageState.beginning(folder)"),
+  /** Conversations of sent copies. */
+  OUT_03(
+      "The conversation of a sent copy is known under its own key, unless the key is known; who"
+          + " follows it stands for it",
+      "Insert ThreadKey.ofConversation(id) in the transaction of enqueue, leave one that is there;"
+          + " pending answers the conversation as it was sent"),
+  /** Sending a draft. */
+  OUT_04(
+      "A draft goes with the message that is made of it; if it is missing or of another version,"
+          + " nothing is done",
+      "Delete the draft by mailbox id, id and version first, in the transaction of enqueue; roll"
+          + " back and answer DRAFT_CHANGED when there was none"),
+  /** Racing sends. */
+  OUT_05(
+      "Of many threads that send or save one version of a draft, exactly one does",
+      "Let the statement that deletes or updates the draft compare the version"),
+  /** No mailbox. */
+  OUT_06(
+      "Without its mailbox nothing is enqueued; what races with the erasure of the mailbox leaves"
+          + " nothing behind",
+      "Hold the row of the mailbox until the commit, as append does; answer NO_MAILBOX"),
+  /** Content that fails. */
+  OUT_07(
+      "If the content fails or has another size than it claims, enqueue throws as append does,"
+          + " stores nothing and leaves the draft",
+      "Write everything in one transaction; roll back on Throwable"),
+  /** Unknown commits. */
+  OUT_08(
+      "outcome tells whether a message was enqueued, also when it was erased; enqueuing it again"
+          + " adds nothing and changes nothing",
+      "Keep OutgoingMessage.key() as append keeps a delivery key; never overwrite a row that is"
+          + " there"),
+  /** Unusual values. */
+  OUT_09(
+      "Values that the API types allow are sent and read back: 500 recipients, any script, long"
+          + " ids, times far away",
+      "Use columns without a limit for texts, and the hash of a Message-ID for an index"),
+  /** Finding. */
+  OUT_10(
+      "find answers what this mailbox sent of the messages asked for, by id, ascending, each once",
+      "Put the mailbox id into the predicate and order by message id, compared as unsigned numbers"),
+  /** Finding by Message-ID. */
+  OUT_11(
+      "findByMessageId compares char by char, among what this mailbox sent",
+      "Put the mailbox id into the predicate; compare the whole id, binary, beside its hash"),
+  /** Lists. */
+  OUT_12(
+      "list answers messages of all mailboxes in a state, by id, descending, in pages that begin"
+          + " below an id; those in hand are QUEUED",
+      "Keep OutboundState.of beside the recipients, in the same transaction; ORDER BY message id"
+          + " DESC"),
+  /** Leasing. */
+  OUT_13(
+      "lease takes messages that are due, the earliest first, over all mailboxes, counts attempts"
+          + " and changes nothing else",
+      "Use due_at <= now, ORDER BY due_at with the limit; set the next due time, the hand and"
+          + " attempts + 1"),
+  /** Leases that end. */
+  OUT_14(
+      "A message that waits is leased again when its lease has ended or its time has come; one that"
+          + " nobody waits for never is",
+      "Clear the due time when no recipient waits; else write the one of the settlement"),
+  /** Racing leases. */
+  OUT_15(
+      "Threads that lease at once get each message once",
+      "Update the row only while it still is as it was read, or skip rows that are locked"),
+  /** Settling. */
+  OUT_16(
+      "settle keeps state, reply and time of each recipient that a result names, leaves the others,"
+          + " and lets go of the message",
+      "Match recipients by EmailAddress.canonical(); write the due time of the settlement while"
+          + " some wait; attempts stay"),
+  /** Accepted for good. */
+  OUT_17(
+      "A recipient that does not wait any more keeps its state, whatever is reported later",
+      "Change recipients that are WAITING, and no others, in the statement that writes"),
+  /** Fencing. */
+  OUT_18(
+      "Whoever lost the lease of a message settles nothing",
+      "Compare the number of attempts in the statement that writes"),
+  /** Many settlements. */
+  OUT_19(
+      "settle takes 500 settlements of many mailboxes, and answers those that were settled in their"
+          + " order; what is gone or foreign is left out",
+      "Put mailbox id and message id into the predicate; put the answers into the order of the"
+          + " settlements"),
+  /** Changes. */
+  OUT_20(
+      "A settlement that changes the state of a recipient is a CHANGED change that waits; a lease,"
+          + " and a settlement that puts off, is none",
+      "Add the change in the transaction that settles, at the time given, without an operator"),
+  /** Replies. */
+  OUT_21(
+      "A reply of any characters keeps no settlement from being stored",
+      "Replace what the database cannot take, NUL and halves of characters, before it is written"),
+  /** Calling back. */
+  OUT_22(
+      "cancel calls back recipients that wait, unless the message is in hand, as a change of its"
+          + " operator",
+      "Check the hand, not the time of its end, under the lock of the row; clear the due time; add"
+          + " the change in the same transaction"),
+  /** Trying again. */
+  OUT_23(
+      "retry lets recipients wait anew that failed, bounced or were cancelled, due at once and as if"
+          + " just sent, as a change of its operator",
+      "Write queued and due time and leave the attempts, which fence; leave recipients that were"
+          + " sent to"),
+  /** Races of calling back. */
+  OUT_24(
+      "Of a lease and a cancel that meet, one has the message",
+      "Let each of both write only while the row still is as it was read"),
+  /** Bounces. */
+  OUT_25(
+      "bounced turns recipients that were sent to into BOUNCED, counts them, and is a change; the"
+          + " second time it is nothing",
+      "Change recipients that are SENT, and no others; leave due time, hand and attempts"),
+  /** Erasing. */
+  OUT_26(
+      "What the outbox keeps goes with the sent copy and with the mailbox, queued or in hand",
+      "Delete it with the message, in the same transaction"),
+  /** Notifications. */
+  OUT_27(
+      "A notification is claimed once for sender, recipient and day, also by threads at once, until"
+          + " it is given back",
+      "Put a unique constraint on both canonical addresses and the day; let the insert decide"),
+  /** Old claims. */
+  OUT_28(
+      "pruneNotices forgets claims of days before one, at most as many as it may, and tells how many",
+      "Compare days with <; return the number of rows removed"),
+  /** Everything at once. */
+  OUT_29(
+      "While threads send, lease, settle and catch up at once, each message is sent and placed once",
+      "Let a lost race be repeated inside the store; let no settlement wait for a place"),
+  /** Enqueueing again. */
+  OUT_30(
+      "A message that is enqueued again, also by racing threads, is sent once, whatever its draft is by then",
+      "Look for the key before the draft, in one transaction, and answer ENQUEUED when it is known"),
+
+  /** Round trip of a draft. */
+  DRF_01(
+      "A draft is read back as it was created, without files",
+      "Keep every component of Draft, absent values as absent, the identity as it was written"),
+  /** No mailbox. */
+  DRF_02(
+      "Without a mailbox there is no draft: every method answers so",
+      "Look the mailbox up, or let a foreign key decide, and answer false"),
+  /** Update by version. */
+  DRF_03(
+      "An update with the next version replaces what was typed, and leaves the files",
+      "Write texts, identity, operator, time and version; ignore the files of the argument"),
+  /** Lost updates. */
+  DRF_04(
+      "An update that is not based on the stored version answers false and changes nothing",
+      "Compare the stored version with the new one minus one, in the statement that writes"),
+  /** Racing updates. */
+  DRF_05(
+      "Of many threads that update one version of a draft, exactly one succeeds",
+      "Let one UPDATE ... WHERE version = ? decide, and look at the number of rows"),
+  /** Lists. */
+  DRF_06(
+      "Drafts are listed by id, descending, with their files, in pages that begin after an id",
+      "Use ORDER BY draft id DESC, compared as unsigned numbers; apply the limit to drafts, not to"
+          + " rows of files"),
+  /** Deleting. */
+  DRF_07(
+      "A deleted draft is gone with its files, and no other; deleting it again answers false",
+      "Delete by mailbox id and draft id in all tables, in one transaction"),
+  /** Unusual values. */
+  DRF_08(
+      "Values that the API types allow are kept: the longest texts, any script, emoji, wildcards of"
+          + " SQL",
+      "Use columns without a limit and bind every value"),
+  /** Not messages. */
+  DRF_09(
+      "Drafts are no messages: neither listed, nor pending, nor counted",
+      "Keep them in tables of their own"),
+  /** Numbers of files. */
+  DRF_10(
+      "attach gives a file a number that the draft never gave; attach and detach leave its version",
+      "Keep the highest number with the draft; do not take that of the argument"),
+  /** Many files. */
+  DRF_11(
+      "A draft takes 100 files and no more, until one is removed",
+      "Count its files under the lock of the draft"),
+  /** Bytes of files. */
+  DRF_12(
+      "Bytes of a file come out as they went in, in any range, with the size of the whole file",
+      "Keep them in chunks as those of messages; copy arrays"),
+  /** Content that fails. */
+  DRF_13(
+      "If the content fails or has another size than it claims, attach throws as append does and"
+          + " attaches nothing",
+      "Write the file and its chunks in one transaction; roll back on Throwable"),
+  /** Racing files. */
+  DRF_14(
+      "Threads that attach at once each get a number of their own, and together no more than fit",
+      "Lock the row of the draft before the number is given"),
+  /** Reads that meet a removal. */
+  DRF_15(
+      "A read of a file that meets its removal answers the right bytes or empty",
+      "Read size and bytes in one statement"),
+  /** Erasing. */
+  DRF_16(
+      "Drafts and their files go with their mailbox, also those that race with its erasure",
+      "Delete them by mailbox id; hold the row of the mailbox while a draft is made"),
+  /** Isolation. */
+  DRF_17(
+      "Every method that takes a mailbox and a draft answers for a foreign draft as for one that"
+          + " does not exist, and does nothing to it",
+      "Put the mailbox id into every predicate"),
 
   /** Round trip of a record. */
   LOG_01(

@@ -19,11 +19,15 @@ import dev.melme.spi.ContentRange;
 import dev.melme.spi.Credential;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.DeliveryLogRepository;
+import dev.melme.spi.DraftRepository;
+import dev.melme.spi.EnqueueOutcome;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
 import dev.melme.spi.NewSession;
+import dev.melme.spi.OutboxRepository;
+import dev.melme.spi.OutgoingMessage;
 import dev.melme.spi.Pending;
 import dev.melme.spi.SessionRepository;
 import dev.melme.spi.TokenHash;
@@ -102,6 +106,24 @@ public final class StoreUnderTest {
    */
   public EntryRepository entries() {
     return store.entries();
+  }
+
+  /**
+   * What the store keeps of messages that teams send.
+   *
+   * @return the repository
+   */
+  public OutboxRepository outbox() {
+    return store.outbox();
+  }
+
+  /**
+   * The drafts of the store.
+   *
+   * @return the repository
+   */
+  public DraftRepository drafts() {
+    return store.drafts();
   }
 
   /**
@@ -245,6 +267,14 @@ public final class StoreUnderTest {
           .isLessThanOrEqualTo(step);
       all.writeBytes(some.get());
     }
+  }
+
+  /** Enqueues a message of a mailbox that exists, without a draft. */
+  MessageId enqueue(OutgoingMessage message) {
+    assertThat(outbox().enqueue(message, Optional.empty()))
+        .as("enqueue() of a message without a draft")
+        .isEqualTo(EnqueueOutcome.ENQUEUED);
+    return message.outbound().messageId();
   }
 
   /** Where the bytes of a message differ from what they should be: -1 when they do not. */

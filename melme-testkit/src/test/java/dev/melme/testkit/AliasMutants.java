@@ -307,7 +307,19 @@ final class AliasMutants {
             "looks candidates up one by one",
             "mailbox matched while one of two aliases leads to a mailbox at any time",
             broken(LooksUpOneByOne::new),
-            StoreRule.ALI_19));
+            StoreRule.ALI_19),
+        Mutant.of(
+            "forgets at an update whether a mailbox may write as an alias",
+            "an alias found, with whether its mailbox may write as it",
+            broken(
+                store ->
+                    new ForwardingAliases(store) {
+                      @Override
+                      public boolean update(Alias changed) {
+                        return real.update(changed.withSending(Alias.Sending.ALLOWED));
+                      }
+                    }),
+            StoreRule.ALI_20));
   }
 
   private static Alias written(Alias alias, String pattern) {
@@ -316,6 +328,7 @@ final class AliasMutants {
         alias.mailboxId(),
         alias.status(),
         alias.whenUnavailable(),
+        alias.sending(),
         alias.createdAt(),
         alias.version());
   }
@@ -353,6 +366,7 @@ final class AliasMutants {
                       stored.mailboxId(),
                       stored.status(),
                       stored.whenUnavailable(),
+                      stored.sending(),
                       rewritten.getOrDefault(pattern, stored.createdAt()),
                       stored.version()));
     }

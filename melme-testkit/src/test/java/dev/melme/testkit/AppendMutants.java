@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -163,7 +162,8 @@ final class AppendMutants {
                       }
                     }),
             StoreRule.MSG_14,
-            StoreRule.STO_05),
+            StoreRule.STO_05,
+            StoreRule.OUT_08),
         Mutant.of(
             "names one missing mailbox",
             "append to an erased mailbox and one that never was",
@@ -513,7 +513,7 @@ final class AppendMutants {
       return real.find(mailboxId, messageId)
           .map(
               message -> {
-                List<MatchedAlias> named = Objects.requireNonNull(aliases.get(messageId));
+                List<MatchedAlias> named = aliases.getOrDefault(messageId, List.of());
                 return named.size() <= message.aliases().size()
                     ? message
                     : new StoredMessage(

@@ -40,6 +40,9 @@ class BrokenStoresTest {
             ChangeMutants.all(),
             SearchMutants.all(),
             ScanMutants.all(),
+            EnqueueMutants.all(),
+            DispatchMutants.all(),
+            DraftMutants.all(),
             SessionMutants.all(),
             AttemptMutants.all(),
             DeliveryLogMutants.all())

@@ -53,6 +53,20 @@ final class CatchUpMutants {
                     }),
             StoreRule.MSG_33),
         Mutant.of(
+            "forgets that a message is a report",
+            "pending messages after an append",
+            MessageMutants.broken(
+                store ->
+                    new ForwardingMessages(store) {
+                      @Override
+                      public Pending pending(MailboxId mailboxId, int limit) {
+                        return changed(
+                            real.pending(mailboxId, limit),
+                            messages -> messages.map(CatchUpMutants::asNoReport).toList());
+                      }
+                    }),
+            StoreRule.MSG_33),
+        Mutant.of(
             "gives the newest pending messages first",
             "pending messages that were appended in another order than that of their ids",
             MessageMutants.broken(
@@ -70,7 +84,9 @@ final class CatchUpMutants {
                                     .toList());
                       }
                     }),
-            StoreRule.MSG_34),
+            StoreRule.MSG_34,
+            StoreRule.OUT_02,
+            StoreRule.OUT_03),
         Mutant.of(
             "gives all pending messages",
             "pending messages, at most 1",
@@ -108,7 +124,8 @@ final class CatchUpMutants {
             StoreRule.MSG_40,
             StoreRule.MSG_47,
             StoreRule.MSG_50,
-            StoreRule.ENT_13),
+            StoreRule.ENT_13,
+            StoreRule.OUT_02),
         Mutant.of(
                 "applies a batch on any position",
                 "apply() on the positions 0, 4 and 6",
@@ -227,7 +244,8 @@ final class CatchUpMutants {
             StoreRule.MSG_21,
             StoreRule.MSG_45,
             StoreRule.MSG_54,
-            StoreRule.MSG_55),
+            StoreRule.MSG_55,
+            StoreRule.OUT_03),
         Mutant.of(
             "places messages by their id alone",
             "MessageRepository.apply changed a message of another mailbox",
@@ -272,7 +290,9 @@ final class CatchUpMutants {
                       }
                     }),
             StoreRule.MSG_43,
-            StoreRule.MSG_51),
+            StoreRule.MSG_51,
+            StoreRule.OUT_02,
+            StoreRule.OUT_20),
         Mutant.of(
             "lets a place become visible after the next one",
             "messages seen by following the places, none skipped",
@@ -306,7 +326,11 @@ final class CatchUpMutants {
             StoreRule.MBX_13,
             StoreRule.MSG_19,
             StoreRule.MSG_27,
-            StoreRule.STO_07),
+            StoreRule.STO_07,
+            StoreRule.OUT_01,
+            StoreRule.OUT_04,
+            StoreRule.OUT_05,
+            StoreRule.OUT_30),
         Mutant.of(
             "makes a redelivered message pending",
             "pending after redeliveries",
@@ -370,7 +394,28 @@ final class CatchUpMutants {
         message.to(),
         message.cc(),
         message.aliases(),
-        message.attachmentCount());
+        message.attachmentCount(),
+        message.folder(),
+        message.conversation(),
+        message.report());
+  }
+
+  private static PendingMessage asNoReport(PendingMessage message) {
+    return new PendingMessage(
+        message.messageId(),
+        message.receivedAt(),
+        message.messageIdField(),
+        message.inReplyTo(),
+        message.references(),
+        message.subject(),
+        message.from(),
+        message.to(),
+        message.cc(),
+        message.aliases(),
+        message.attachmentCount(),
+        message.folder(),
+        message.conversation(),
+        false);
   }
 
   private static CatchUpBatch moved(CatchUpBatch batch, long expected, List<Placement> places) {
@@ -391,7 +436,10 @@ final class CatchUpMutants {
             .map(
                 place ->
                     new Placement(
-                        place.position() + shift, place.messageId(), place.conversationId()))
+                        place.position() + shift,
+                        place.messageId(),
+                        place.conversationId(),
+                        place.folder()))
             .toList());
   }
 
@@ -409,7 +457,8 @@ final class CatchUpMutants {
             new Placement(
                 batch.expectedPosition() + places.size() + 1,
                 place.messageId(),
-                place.conversationId()));
+                place.conversationId(),
+                place.folder()));
       }
       return real.apply(mailboxId, moved(batch, batch.expectedPosition(), places));
     }

@@ -29,10 +29,11 @@ final class ChangeMutants {
   static List<Mutant> all() {
     return List.of(
         Mutant.of(
-            "names messages that were left out of a batch",
-            "changes of two batches that placed messages",
-            ChangeMutants::namesAllOfABatch,
-            StoreRule.ENT_24),
+                "names messages that were left out of a batch",
+                "changes of two batches that placed messages",
+                ChangeMutants::namesAllOfABatch,
+                StoreRule.ENT_24)
+            .andByChance(StoreRule.ENT_29),
         Mutant.of(
             "forgets who marked",
             "operators of marks",
@@ -48,7 +49,9 @@ final class ChangeMutants {
                     }),
             StoreRule.ENT_25,
             StoreRule.ENT_14,
-            StoreRule.ENT_29),
+            StoreRule.ENT_29,
+            StoreRule.OUT_22,
+            StoreRule.OUT_23),
         Mutant.of(
             "names pending messages among those that were erased",
             "messages of an erasure of two placed, a pending and a foreign one",

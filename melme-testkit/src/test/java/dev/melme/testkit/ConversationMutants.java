@@ -7,7 +7,9 @@ import dev.melme.api.mailbox.Conversation;
 import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.inmemory.InMemoryStore;
+import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ConversationFacts;
+import dev.melme.spi.Placement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,6 +28,31 @@ final class ConversationMutants {
 
   static List<Mutant> all() {
     return List.of(
+        Mutant.of(
+            "lets every message begin in the inbox",
+            "of messages that were just placed there",
+            MessageMutants.broken(
+                store ->
+                    new ForwardingMessages(store) {
+                      @Override
+                      public boolean apply(MailboxId mailboxId, CatchUpBatch batch) {
+                        return real.apply(
+                            mailboxId,
+                            new CatchUpBatch(
+                                batch.expectedPosition(),
+                                batch.placements().stream()
+                                    .map(ConversationMutants::inbox)
+                                    .toList(),
+                                batch.threads(),
+                                batch.repointed(),
+                                batch.merged(),
+                                batch.continued(),
+                                batch.scans()));
+                      }
+                    }),
+            StoreRule.ENT_35,
+            StoreRule.OUT_02,
+            StoreRule.OUT_29),
         Mutant.of(
             "names the oldest participants first",
             "of 50 new messages",
@@ -225,6 +252,10 @@ final class ConversationMutants {
 
   private static long newest(List<MessageEntry> entries) {
     return entries.stream().mapToLong(MessageEntry::position).max().orElse(0);
+  }
+
+  private static Placement inbox(Placement place) {
+    return new Placement(place.position(), place.messageId(), place.conversationId());
   }
 
   private static Conversation with(

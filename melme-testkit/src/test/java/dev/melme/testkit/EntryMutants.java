@@ -266,7 +266,7 @@ final class EntryMutants {
             StoreRule.ENT_08),
         Mutant.of(
             "counts unread entries of the inbox only",
-            "unread entries in inbox, archive and trash",
+            "unread entries in inbox, archive, sent and trash",
             broken(
                 store ->
                     new ForwardingEntries(store) {
@@ -275,7 +275,9 @@ final class EntryMutants {
                         return real.unread(mailboxId, Folder.INBOX, atMost);
                       }
                     }),
-            StoreRule.ENT_08),
+            StoreRule.ENT_08,
+            StoreRule.ENT_35,
+            StoreRule.OUT_02),
         Mutant.of(
             "lists all labels in use",
             "labels in use, at most 1",

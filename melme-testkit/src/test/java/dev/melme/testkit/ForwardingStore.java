@@ -3,10 +3,12 @@ package dev.melme.testkit;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
 import dev.melme.spi.DeliveryLogRepository;
+import dev.melme.spi.DraftRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.OutboxRepository;
 import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import java.time.Instant;
@@ -145,6 +147,16 @@ class ForwardingStore implements MelMeStore {
   @Override
   public ScanRepository scans() {
     return real.scans();
+  }
+
+  @Override
+  public OutboxRepository outbox() {
+    return real.outbox();
+  }
+
+  @Override
+  public DraftRepository drafts() {
+    return real.drafts();
   }
 
   @Override

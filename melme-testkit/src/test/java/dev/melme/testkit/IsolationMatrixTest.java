@@ -7,10 +7,13 @@ import dev.melme.api.DeliveryKey;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
 import dev.melme.api.SessionId;
+import dev.melme.api.outbound.DraftId;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.CatchUpBatch;
+import dev.melme.spi.DraftRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.NewSession;
+import dev.melme.spi.OutboxRepository;
 import dev.melme.spi.SessionRepository;
 import dev.melme.spi.ThreadKey;
 import dev.melme.spi.TokenHash;
@@ -48,6 +51,8 @@ class IsolationMatrixTest {
     void adopt(MailboxId mailboxId, NewSession session);
 
     void count(TokenHash key, MailboxId mailboxId);
+
+    void lock(MailboxId mailboxId, Optional<DraftId> draft);
   }
 
   @Test
@@ -89,6 +94,32 @@ class IsolationMatrixTest {
   }
 
   @Test
+  void what_is_done_to_sent_messages_is_in_the_matrix() {
+    List<String> concerned =
+        Arrays.stream(OutboxRepository.class.getMethods())
+            .filter(IsolationMatrix::concerns)
+            .map(Method::getName)
+            .sorted()
+            .toList();
+
+    assertThat(concerned).containsExactly("bounced", "cancel", "find", "retry");
+  }
+
+  @Test
+  void methods_that_take_a_mailbox_and_a_draft_are_in_the_matrix() {
+    List<String> concerned =
+        Stream.of(Later.class, DraftRepository.class)
+            .flatMap(type -> Arrays.stream(type.getMethods()))
+            .filter(IsolationMatrix::concernsDrafts)
+            .map(Method::getName)
+            .sorted()
+            .toList();
+
+    assertThat(concerned)
+        .containsExactly("attach", "content", "delete", "detach", "find", "list", "lock");
+  }
+
+  @Test
   void a_parameter_of_an_unknown_type_fails_until_it_is_taught() throws NoSuchMethodException {
     StoreUnderTest subject = new StoreUnderTest(InMemoryStore.create(), MutableClock.create());
     Method star = Later.class.getMethod("star", MailboxId.class, MessageId.class, Thread.class);
@@ -109,6 +140,8 @@ class IsolationMatrixTest {
             "EntryRepository.mark",
             "SessionRepository.open",
             "DeliveryLogRepository.record",
+            "OutboxRepository.enqueue",
+            "DraftRepository.attach",
             "MelMeStore.prune")
         .doesNotContain("MelMeStore.close", "MelMeStore.messages");
   }

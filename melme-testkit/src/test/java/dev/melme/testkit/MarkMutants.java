@@ -81,7 +81,8 @@ final class MarkMutants {
                             operator);
                       }
                     }),
-            StoreRule.ENT_11),
+            StoreRule.ENT_11,
+            StoreRule.ENT_35),
         Mutant.of(
             "counts all messages that it marks",
             "the second time",

@@ -38,7 +38,8 @@ final class MergeMutants {
                             .toList();
                       }
                     }),
-            StoreRule.MSG_51),
+            StoreRule.MSG_51,
+            StoreRule.OUT_20),
         Mutant.of(
             "merges the conversations of all mailboxes",
             "entries of another mailbox in which a conversation has the same id",
@@ -65,7 +66,8 @@ final class MergeMutants {
                     }),
             StoreRule.MSG_52,
             StoreRule.MSG_53,
-            StoreRule.MSG_54),
+            StoreRule.MSG_54,
+            StoreRule.OUT_03),
         Mutant.of(
             "knows what a conversation was merged into, and no further",
             "merged one after the other, by each old id",

@@ -63,7 +63,8 @@ final class MessageMutants {
                             .toList();
                       }
                     }),
-            StoreRule.MSG_02),
+            StoreRule.MSG_02,
+            StoreRule.OUT_01),
         Mutant.of(
             "turns a page upside down",
             "ids of messages that were appended in another order",
