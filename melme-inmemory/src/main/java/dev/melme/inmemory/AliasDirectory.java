@@ -140,6 +140,7 @@ final class AliasDirectory {
               changed.mailboxId(),
               changed.status(),
               changed.whenUnavailable(),
+              changed.sending(),
               stored.alias.createdAt(),
               changed.version()));
       return true;

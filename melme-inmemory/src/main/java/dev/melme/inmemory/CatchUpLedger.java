@@ -78,6 +78,11 @@ final class CatchUpLedger {
     return known;
   }
 
+  /** Makes a conversation known under its own key, so that the answer to it finds it. */
+  void know(ConversationId conversation) {
+    threads.putIfAbsent(ThreadKey.ofConversation(conversation), conversation);
+  }
+
   Map<ConversationId, ConversationFacts> facts(Collection<ConversationId> conversationIds) {
     Map<ConversationId, ConversationFacts> facts = new HashMap<>();
     for (ConversationId id : conversationIds) {

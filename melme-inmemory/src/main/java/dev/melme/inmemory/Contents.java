@@ -5,8 +5,10 @@ import dev.melme.api.MailboxId;
 import dev.melme.api.Slug;
 import dev.melme.api.admin.DeliveryRecord;
 import dev.melme.spi.Attempts;
+import dev.melme.spi.NoticeKey;
 import dev.melme.spi.TokenHash;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -27,6 +29,14 @@ final class Contents {
 
   /** Mailboxes that have messages without a place; each changes its own entry under its lock. */
   final NavigableSet<MailboxId> behind = new ConcurrentSkipListSet<>();
+
+  /**
+   * What of all outboxes is due, the earliest first; each mailbox changes its own under its lock.
+   */
+  final NavigableSet<Due> due = new ConcurrentSkipListSet<>();
+
+  /** Notifications that somebody sends or has sent. */
+  final Set<NoticeKey> notices = ConcurrentHashMap.newKeySet();
 
   /** Failed attempts to sign in, in a row. */
   final ConcurrentMap<TokenHash, Attempts> attempts = new ConcurrentHashMap<>();

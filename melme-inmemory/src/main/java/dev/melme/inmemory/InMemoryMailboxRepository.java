@@ -28,7 +28,7 @@ final class InMemoryMailboxRepository implements MailboxRepository {
       if (contents.slugs.containsKey(mailbox.slug())) {
         return false;
       }
-      MailboxShelf shelf = new MailboxShelf(mailbox, contents.behind);
+      MailboxShelf shelf = new MailboxShelf(mailbox, contents);
       if (contents.shelves.putIfAbsent(mailbox.id(), shelf) != null) {
         throw new StoreException(
             Fault.BROKEN, "Mailbox id " + mailbox.id() + " exists. Give each its own id", null);

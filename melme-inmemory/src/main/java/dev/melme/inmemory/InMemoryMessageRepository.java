@@ -5,22 +5,16 @@ import dev.melme.api.DeliveryKey;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
 import dev.melme.api.MessageSummary;
-import dev.melme.api.StoreException;
-import dev.melme.api.StoreException.Fault;
 import dev.melme.api.StoredMessage;
 import dev.melme.spi.AppendOutcome;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ContentRange;
 import dev.melme.spi.Delivery;
-import dev.melme.spi.MessageContent;
 import dev.melme.spi.MessageRepository;
 import dev.melme.spi.Pending;
 import dev.melme.spi.Placement;
 import dev.melme.spi.ThreadKey;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +26,6 @@ import java.util.function.Function;
 /** Messages in memory. */
 final class InMemoryMessageRepository implements MessageRepository {
 
-  /** The longest array that every Java machine can make. */
-  private static final long MAX_SIZE = Integer.MAX_VALUE - 8;
-
   private final InMemoryStore store;
 
   InMemoryMessageRepository(InMemoryStore store) {
@@ -44,43 +35,8 @@ final class InMemoryMessageRepository implements MessageRepository {
   @Override
   public AppendOutcome append(Delivery delivery) {
     Contents contents = store.contents();
-    byte[] bytes = bytes(delivery.content());
+    byte[] bytes = ContentBytes.copyOf(delivery.content());
     return new FanOut(delivery, bytes).run(contents.shelves);
-  }
-
-  /** The store's own copy; one for all targets, because nobody writes to it any more. */
-  private static byte[] bytes(MessageContent content) {
-    long size = content.sizeBytes();
-    if (size > MAX_SIZE) {
-      throw new StoreException(
-          Fault.FULL, "A message of " + size + " bytes does not fit into memory", null);
-    }
-    Optional<byte[]> inMemory = content.inMemory();
-    byte[] bytes = inMemory.isPresent() ? inMemory.get().clone() : read(content, (int) size);
-    if (bytes.length != size) {
-      throw wrongSize(size);
-    }
-    return bytes;
-  }
-
-  private static byte[] read(MessageContent content, int size) {
-    byte[] bytes = new byte[size];
-    try (InputStream in = content.openStream()) {
-      if (in.readNBytes(bytes, 0, size) != size || in.read() >= 0) {
-        throw wrongSize(size);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new StoreException(
-          Fault.UNAVAILABLE, "The spooled message cannot be read. Deliver it again", e);
-    }
-  }
-
-  private static StoreException wrongSize(long size) {
-    return new StoreException(
-        Fault.UNAVAILABLE,
-        "The spooled message does not have the " + size + " bytes it claims. Deliver it again",
-        null);
   }
 
   @Override
@@ -113,17 +69,9 @@ final class InMemoryMessageRepository implements MessageRepository {
   @Override
   public Optional<ContentRange> content(
       MailboxId mailboxId, MessageId messageId, long offset, int length) {
-    if (offset < 0 || length < 1) {
-      throw new StoreException(
-          Fault.BROKEN, "Read from offset 0 on and at least 1 byte, not " + length, null);
-    }
-    return shelved(mailboxId, messageId).map(found -> range(found.content, offset, length));
-  }
-
-  private static ContentRange range(byte[] content, long offset, int length) {
-    int from = (int) Math.min(offset, content.length);
-    int to = (int) Math.min((long) from + length, content.length);
-    return new ContentRange(content.length, Arrays.copyOfRange(content, from, to));
+    ContentBytes.requireRange(offset, length);
+    return shelved(mailboxId, messageId)
+        .map(found -> ContentBytes.range(found.content, offset, length));
   }
 
   @Override

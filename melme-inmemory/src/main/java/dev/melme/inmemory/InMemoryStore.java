@@ -4,10 +4,12 @@ import dev.melme.api.StoreException;
 import dev.melme.api.StoreException.Fault;
 import dev.melme.spi.AliasRepository;
 import dev.melme.spi.DeliveryLogRepository;
+import dev.melme.spi.DraftRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.OutboxRepository;
 import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import java.time.Clock;
@@ -30,6 +32,8 @@ public final class InMemoryStore implements MelMeStore {
   private final MessageRepository messages = new InMemoryMessageRepository(this);
   private final EntryRepository entries = new InMemoryEntryRepository(this);
   private final ScanRepository scans = new InMemoryScanRepository(this);
+  private final OutboxRepository outbox = new InMemoryOutboxRepository(this);
+  private final DraftRepository drafts = new InMemoryDraftRepository(this);
   private final SessionRepository sessions = new InMemorySessionRepository(this);
   private final DeliveryLogRepository deliveryLog = new InMemoryDeliveryLogRepository(this);
 
@@ -104,6 +108,16 @@ public final class InMemoryStore implements MelMeStore {
   @Override
   public ScanRepository scans() {
     return scans;
+  }
+
+  @Override
+  public OutboxRepository outbox() {
+    return outbox;
+  }
+
+  @Override
+  public DraftRepository drafts() {
+    return drafts;
   }
 
   @Override

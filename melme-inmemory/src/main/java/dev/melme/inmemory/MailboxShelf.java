@@ -4,7 +4,6 @@ import dev.melme.api.Mailbox;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MailboxUsage;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -30,13 +29,10 @@ final class MailboxShelf {
   /** Guarded by the lock. */
   private ShelvedSessions sessions = new ShelvedSessions();
 
-  private final Set<MailboxId> behind;
-
-  MailboxShelf(Mailbox mailbox, Set<MailboxId> behind) {
+  MailboxShelf(Mailbox mailbox, Contents contents) {
     this.id = mailbox.id();
     this.mailbox = mailbox;
-    this.behind = behind;
-    this.messages = new ShelvedMessages(id, behind);
+    this.messages = new ShelvedMessages(id, contents.behind, contents.due);
   }
 
   MailboxId id() {
@@ -80,13 +76,14 @@ final class MailboxShelf {
     lock.lock();
     try {
       Mailbox erased = mailbox;
-      if (erased == null) {
+      ShelvedMessages held = messages;
+      if (erased == null || held == null) {
         throw new IllegalStateException("Mailbox " + id + " was erased before");
       }
       mailbox = null;
       messages = null;
       sessions = new ShelvedSessions();
-      behind.remove(id);
+      held.leave();
       return erased;
     } finally {
       lock.unlock();

@@ -33,7 +33,17 @@ import java.util.function.Predicate;
 /** The entries and conversations of one mailbox. Guarded by the lock of its shelf. */
 final class ShelvedEntries {
 
-  private record Stand(long position, ConversationId conversationId, MessageState state) {}
+  private record Stand(
+      long position, ConversationId conversationId, Folder began, MessageState state) {
+
+    Stand with(MessageState newState) {
+      return new Stand(position, conversationId, began, newState);
+    }
+
+    Stand in(ConversationId newConversation) {
+      return new Stand(position, newConversation, began, state);
+    }
+  }
 
   /** The messages of one conversation by position, and where it stands in each folder. */
   private static final class Gathering {
@@ -59,7 +69,11 @@ final class ShelvedEntries {
   void place(Placement placement) {
     put(
         placement.messageId(),
-        new Stand(placement.position(), placement.conversationId(), MessageState.NEW));
+        new Stand(
+            placement.position(),
+            placement.conversationId(),
+            placement.folder(),
+            MessageState.beginning(placement.folder())));
     refresh(placement.conversationId());
   }
 
@@ -108,8 +122,7 @@ final class ShelvedEntries {
     gathering.members.clear();
     refresh(from);
     for (MessageId id : moved) {
-      Stand stand = stand(id);
-      put(id, new Stand(stand.position(), into, stand.state()));
+      put(id, stand(id).in(into));
     }
     refresh(into);
     return moved;
@@ -152,8 +165,13 @@ final class ShelvedEntries {
   List<Placement> placements(long after, int limit) {
     return positions.tailMap(after, false).values().stream()
         .limit(limit)
-        .map(id -> new Placement(stand(id).position(), id, stand(id).conversationId()))
+        .map(this::placement)
         .toList();
+  }
+
+  private Placement placement(MessageId id) {
+    Stand stand = stand(id);
+    return new Placement(stand.position(), id, stand.conversationId(), stand.began());
   }
 
   EntryScan list(
@@ -237,7 +255,7 @@ final class ShelvedEntries {
       if (stand != null) {
         MessageState after = marking.apply(stand.state(), at, operator);
         if (!after.equals(stand.state())) {
-          put(id, new Stand(stand.position(), stand.conversationId(), after));
+          put(id, stand.with(after));
           refresh(stand.conversationId());
           changed.add(id);
         }

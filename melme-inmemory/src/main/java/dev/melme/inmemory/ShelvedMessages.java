@@ -14,8 +14,11 @@ import dev.melme.api.mailbox.MessageEntry;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.ConversationFacts;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.DraftVersion;
+import dev.melme.spi.EnqueueOutcome;
 import dev.melme.spi.EntryScan;
 import dev.melme.spi.MessageScan;
+import dev.melme.spi.OutgoingMessage;
 import dev.melme.spi.Pending;
 import dev.melme.spi.PendingMessage;
 import dev.melme.spi.Placement;
@@ -56,12 +59,15 @@ final class ShelvedMessages {
   private final ShelvedScans scans;
   private final ShelvedEntries entries = new ShelvedEntries(this::stored);
   private final CatchUpLedger catchUp = new CatchUpLedger(entries);
+  private final ShelvedOutbox outbox;
+  private final ShelvedDrafts drafts = new ShelvedDrafts();
   private long bytes;
 
-  ShelvedMessages(MailboxId mailboxId, Set<MailboxId> behind) {
+  ShelvedMessages(MailboxId mailboxId, Set<MailboxId> behind, Set<Due> due) {
     this.mailboxId = mailboxId;
     this.behind = behind;
     this.scans = new ShelvedScans(mailboxId);
+    this.outbox = new ShelvedOutbox(mailboxId, due, this::noteChange);
   }
 
   MailboxUsage usage() {
@@ -85,6 +91,33 @@ final class ShelvedMessages {
       behind.add(mailboxId);
     }
     catchUp.add(id);
+  }
+
+  /** Stores a sent copy and its row of the outbox, and removes its draft. */
+  EnqueueOutcome enqueue(OutgoingMessage sent, byte[] content, Optional<DraftVersion> draft) {
+    if (keys.containsKey(sent.key())) {
+      return EnqueueOutcome.ENQUEUED;
+    }
+    if (draft.filter(seen -> !drafts.is(seen)).isPresent()) {
+      return EnqueueOutcome.DRAFT_CHANGED;
+    }
+    MessageId id = sent.outbound().messageId();
+    StoredMessage copy =
+        new StoredMessage(
+            mailboxId, id, sent.reception(), List.of(sent.alias()), content.length, sent.index());
+    insert(new Shelved(copy, content, sent.key()));
+    outbox.add(sent);
+    sent.conversation().ifPresent(catchUp::know);
+    draft.ifPresent(seen -> drafts.delete(seen.id()));
+    return EnqueueOutcome.ENQUEUED;
+  }
+
+  ShelvedOutbox outbox() {
+    return outbox;
+  }
+
+  ShelvedDrafts drafts() {
+    return drafts;
   }
 
   /** Adds the aliases that a message lacks; does nothing when it was erased. */
@@ -136,6 +169,7 @@ final class ShelvedMessages {
         }
         newestFirst.remove(id);
         scans.erase(id);
+        outbox.erase(id);
         bytes -= shelved.content.length;
         erasedKeys.add(new ErasedKey(now, shelved.key));
         erased++;
@@ -197,9 +231,15 @@ final class ShelvedMessages {
   }
 
   Pending pending(int limit) {
-    List<PendingMessage> messages =
-        catchUp.oldest(limit).stream().map(id -> PendingMessage.of(stored(id))).toList();
+    List<PendingMessage> messages = catchUp.oldest(limit).stream().map(this::pending).toList();
     return new Pending(catchUp.lastPosition(), messages, catchUp.changes().someWait());
+  }
+
+  private PendingMessage pending(MessageId id) {
+    StoredMessage message = stored(id);
+    return outbox.sent(id)
+        ? PendingMessage.sent(message, outbox.conversation(id))
+        : PendingMessage.of(message);
   }
 
   Map<ThreadKey, ConversationId> threads(Collection<ThreadKey> keys) {
@@ -213,10 +253,14 @@ final class ShelvedMessages {
   boolean settle(MessageScan scan, Set<String> refused, Instant at) {
     boolean settled = scans.settle(scan, refused);
     if (settled) {
-      catchUp.changes().await(Change.Kind.CHANGED, List.of(scan.messageId()), at, Optional.empty());
-      noteCaughtUp();
+      noteChange(scan.messageId(), at, Optional.empty());
     }
     return settled;
+  }
+
+  private void noteChange(MessageId id, Instant at, Optional<String> operator) {
+    catchUp.changes().await(Change.Kind.CHANGED, List.of(id), at, operator);
+    noteCaughtUp();
   }
 
   boolean apply(CatchUpBatch batch, Instant now) {
@@ -235,6 +279,12 @@ final class ShelvedMessages {
 
   List<Placement> placements(long after, int limit) {
     return catchUp.placements(after, limit);
+  }
+
+  /** Takes this mailbox out of what the store knows of all mailboxes: it is erased. */
+  void leave() {
+    behind.remove(mailboxId);
+    outbox.eraseAll();
   }
 
   private void noteCaughtUp() {

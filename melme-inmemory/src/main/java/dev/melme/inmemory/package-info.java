@@ -5,7 +5,10 @@
  * InMemoryStore --&gt; Contents (replaced as a whole by clear, taken away by close)
  *                    |-- slug, id --&gt; MailboxShelf: one mailbox, one lock
  *                    |                 '-- ShelvedMessages: id --&gt; message and bytes, key --&gt; id
- *                    |                      '-- CatchUpLedger: pending ids, position --&gt; place
+ *                    |                      |-- CatchUpLedger: pending ids, position --&gt; place
+ *                    |                      |-- ShelvedOutbox: id --&gt; what was sent, how far it is
+ *                    |                      '-- ShelvedDrafts: id --&gt; draft and its files
+ *                    |-- due: what of all outboxes is due, the earliest first
  *                    |-- AliasDirectory: pattern --&gt; AliasEntry --&gt; MailboxShelf
  *                    |    '-- DomainLedger: domain --&gt; how many reasons make it ours
  *                    '-- log: id --&gt; DeliveryRecord
