@@ -16,7 +16,7 @@ final class AliasRow {
 
   /** What {@link #read} reads, of a table that is called a. */
   static final String COLUMNS =
-      "a.pattern, a.mailbox_id, a.status, a.when_unavailable, a.created_at, a.version";
+      "a.pattern, a.mailbox_id, a.status, a.when_unavailable, a.sending, a.created_at, a.version";
 
   /** As many as {@code AliasRepository.match} may be given. */
   private static final int MOST_CANDIDATES = 10;
@@ -55,8 +55,9 @@ final class AliasRow {
     return new Alias(
         pattern,
         new MailboxId(row.uuid()),
-        AliasStatus.valueOf(row.text()),
-        Alias.WhenUnavailable.valueOf(row.text()),
+        row.constant(AliasStatus.class),
+        row.constant(Alias.WhenUnavailable.class),
+        row.constant(Alias.Sending.class),
         Instant.ofEpochMilli(row.number()),
         row.number());
   }

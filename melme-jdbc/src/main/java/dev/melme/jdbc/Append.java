@@ -2,14 +2,10 @@ package dev.melme.jdbc;
 
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageIndex;
-import dev.melme.api.StoreException;
-import dev.melme.api.StoreException.Fault;
 import dev.melme.api.StoredMessage;
 import dev.melme.jdbc.TargetWriter.Claim;
-import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Database;
 import dev.melme.jdbc.kit.Session;
-import dev.melme.jdbc.kit.SqlFailure;
 import dev.melme.spi.AppendOutcome;
 import dev.melme.spi.Delivery;
 import java.sql.SQLException;
@@ -19,8 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stores messages: one transaction over all targets, which only inserts.
@@ -30,22 +24,18 @@ import org.slf4j.LoggerFactory;
  */
 final class Append {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Append.class);
-
   private final Database database;
   private final TargetWriter writer;
+  private final ContentWriter content;
   private final Redelivery redelivery;
   private final HookRun hooks;
-  private final String chunk;
 
   Append(Database database, Dialect dialect, Tables tables, List<DeliveryHook> hooks) {
     this.database = database;
-    this.writer = dialect.targetWriter(tables);
+    this.writer = dialect.targetWriter(tables, PendingPlace.OF_DELIVERY);
+    this.content = new ContentWriter(tables);
     this.redelivery = new Redelivery(tables);
     this.hooks = new HookRun(dialect, hooks);
-    this.chunk =
-        tables.sql(
-            "INSERT INTO {content} (mailbox_id, message_id, chunk, data) VALUES (?, ?, ?, ?)");
   }
 
   /** Rolls the transaction back. */
@@ -61,41 +51,10 @@ final class Append {
 
   AppendOutcome run(Delivery delivery) {
     try {
-      return store(delivery, delivery.index());
+      return IndexFallback.store(
+          delivery.targets().get(0).messageId(), delivery.index(), index -> store(delivery, index));
     } catch (MailboxesMissing e) {
       return new AppendOutcome.MailboxesGone(e.mailboxIds);
-    } catch (SqlFailure e) {
-      if (e.kind() != SqlFailure.Kind.DATA) {
-        throw e;
-      }
-      return withoutIndex(delivery, e);
-    }
-  }
-
-  /**
-   * The bytes are the truth and what was derived from them may be missing: a value that the
-   * database does not take must not keep the message out, or its sender would try for days.
-   */
-  private AppendOutcome withoutIndex(Delivery delivery, SqlFailure refused) {
-    LOG.error(
-        "Message {} is stored without its index, please report this",
-        delivery.targets().get(0).messageId(),
-        refused);
-    try {
-      return store(delivery, MessageIndex.nothing());
-    } catch (MailboxesMissing e) {
-      return new AppendOutcome.MailboxesGone(e.mailboxIds);
-    } catch (SqlFailure e) {
-      e.addSuppressed(refused);
-      if (e.kind() == SqlFailure.Kind.DATA) {
-        throw new StoreException(
-            Fault.UNSTORABLE,
-            "Message "
-                + delivery.targets().get(0).messageId()
-                + " is not taken by the database, not even without its index",
-            e);
-      }
-      throw e;
     }
   }
 
@@ -146,33 +105,12 @@ final class Append {
       throw new MailboxesMissing(gone);
     }
     if (!stored.isEmpty()) {
-      writeRest(session, stored, chunks);
+      content.writeRest(session, stored, chunks);
       for (Delivery.Target target : stored) {
         hooks.run(session, () -> message(delivery, index, row, target));
       }
     }
     return new AppendOutcome.Appended(List.of(results));
-  }
-
-  private void writeRest(Session session, List<Delivery.Target> stored, Chunks chunks)
-      throws SQLException {
-    if (!chunks.more()) {
-      return;
-    }
-    try (Command command = session.prepare(chunk)) {
-      for (int number = 1; chunks.more(); number++) {
-        byte[] data = chunks.next();
-        for (Delivery.Target target : stored) {
-          command
-              .uuid(target.mailboxId().value())
-              .uuid(target.messageId().value())
-              .number(number)
-              .bytes(data);
-          command.addBatch();
-        }
-        command.executeBatch();
-      }
-    }
   }
 
   private static StoredMessage message(

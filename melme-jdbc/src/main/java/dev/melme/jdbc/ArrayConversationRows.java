@@ -45,7 +45,7 @@ final class ArrayConversationRows extends ConversationRows {
   void update(Session session, String sql, UUID mailboxId, List<UUID> conversationIds)
       throws SQLException {
     try (Command command = session.prepare(sql)) {
-      command.array("uuid", conversationIds).uuid(mailboxId).update();
+      command.uuids(conversationIds).uuid(mailboxId).update();
     }
   }
 
@@ -53,7 +53,7 @@ final class ArrayConversationRows extends ConversationRows {
   List<UUID> select(Session session, String sql, UUID mailboxId, List<UUID> conversationIds)
       throws SQLException {
     try (Command command = session.prepare(sql)) {
-      return command.array("uuid", conversationIds).uuid(mailboxId).list(row -> row.uuid());
+      return command.uuids(conversationIds).uuid(mailboxId).list(row -> row.uuid());
     }
   }
 }

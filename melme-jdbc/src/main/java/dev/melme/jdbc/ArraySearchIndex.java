@@ -86,7 +86,7 @@ final class ArraySearchIndex extends SearchIndex {
   @Override
   void placed(Session session, UUID mailboxId, List<UUID> messageIds) throws SQLException {
     try (Command command = session.prepare(add)) {
-      command.uuid(mailboxId).array("uuid", messageIds).update();
+      command.uuid(mailboxId).uuids(messageIds).update();
     }
   }
 

@@ -3,7 +3,9 @@ package dev.melme.jdbc;
 import dev.melme.api.ConversationId;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
+import dev.melme.api.MessageTrait;
 import dev.melme.api.mailbox.Change;
+import dev.melme.api.mailbox.Folder;
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Session;
 import dev.melme.spi.CatchUpBatch;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -43,12 +46,12 @@ final class CatchUpTables {
   private final String waitingMailboxesAfter;
   private final String lastPosition;
   private final String lockProgress;
+  private final String lockSeveral;
   private final String pending;
   private final ThreadTable threads;
   private final String lockPending;
   private final String deletePending;
   private final String changesWait;
-  private final String repoint;
   private final String advance;
   private final String placements;
 
@@ -72,15 +75,21 @@ final class CatchUpTables {
     this.waitingMailboxesAfter = tables.sql(after.formatted("waiting"));
     this.lastPosition = tables.sql("SELECT last_position FROM {progress} WHERE mailbox_id = ?");
     this.lockProgress = lastPosition + " FOR UPDATE";
+    this.lockSeveral =
+        tables.sql(
+            "SELECT mailbox_id FROM {progress} WHERE mailbox_id IN ({in})"
+                + " ORDER BY mailbox_id FOR UPDATE");
     this.pending =
         tables.sql(
             "SELECT m.message_id, m.received_at, m.message_id_field, m.in_reply_to,"
                 + " m.reference_ids, m.subject, m.from_field, m.to_field, m.cc_field,"
-                + " m.matched_aliases, m.attachment_count FROM (SELECT mailbox_id, message_id"
-                + " FROM {pending} WHERE mailbox_id = ? ORDER BY mailbox_id, message_id LIMIT ?) p"
+                + " m.matched_aliases, m.attachment_count, p.folder, p.conversation_id,"
+                + " m.traits"
+                + " FROM (SELECT * FROM {pending} WHERE mailbox_id = ?"
+                + " ORDER BY mailbox_id, message_id LIMIT ?) p"
                 + dialect.joinMessage()
                 + " ORDER BY p.message_id");
-    this.threads = dialect.threadTable(tables);
+    this.threads = new ThreadTable(dialect, tables, conversations);
     this.lockPending =
         tables.sql(
             "SELECT message_id, size_bytes FROM {pending}"
@@ -88,16 +97,15 @@ final class CatchUpTables {
     this.deletePending = tables.sql("DELETE FROM {pending} WHERE {pairs mailbox_id message_id}");
     this.changesWait =
         tables.sql("SELECT 1 FROM {waiting} WHERE mailbox_id = ? ORDER BY mailbox_id LIMIT 1");
-    this.repoint =
-        tables.sql(
-            "UPDATE {thread} SET conversation_id = ? WHERE mailbox_id = ? AND thread_key = ?");
     this.advance =
         tables.sql(
             "UPDATE {progress} SET last_position = ?, message_count = message_count + ?,"
                 + " message_bytes = message_bytes + ? WHERE mailbox_id = ?");
     this.placements =
         tables.sql(
-            "SELECT p.position, p.message_id, p.conversation_id FROM {entry} p"
+            "SELECT p.position, p.message_id, p.conversation_id, "
+                + PlaceWriter.BEGUN_IN
+                + " FROM {entry} p"
                 + " WHERE p.mailbox_id = ? AND p.position > ?"
                 + " AND EXISTS (SELECT 1 FROM {mailbox} x WHERE x.mailbox_id = p.mailbox_id)"
                 + " ORDER BY p.mailbox_id, p.position LIMIT ?");
@@ -162,7 +170,10 @@ final class CatchUpTables {
                           PackedValues.toCorrespondents(row.text()),
                           PackedValues.toCorrespondents(row.text()),
                           PackedValues.toAliases(row.text()),
-                          (int) row.number()));
+                          (int) row.number(),
+                          row.constant(Folder.class),
+                          Optional.ofNullable(row.uuidOrNull()).map(ConversationId::new),
+                          MessageTable.traits(row.text()).contains(MessageTrait.REPORT)));
       return new Pending(
           position.getAsLong(), messages, messages.isEmpty() && changesWait(session, mailboxId));
     }
@@ -187,16 +198,7 @@ final class CatchUpTables {
 
   Map<ThreadKey, ConversationId> threads(
       Session session, MailboxId mailboxId, Collection<ThreadKey> keys) throws SQLException {
-    Map<ThreadKey, ConversationId> known = threads.find(session, mailboxId.value(), keys);
-    if (known.isEmpty()) {
-      return known;
-    }
-    Set<UUID> named = new HashSet<>();
-    known.values().forEach(id -> named.add(id.value()));
-    Map<UUID, UUID> followers = conversations.followers(session, mailboxId.value(), named);
-    known.replaceAll(
-        (key, id) -> new ConversationId(followers.getOrDefault(id.value(), id.value())));
-    return known;
+    return threads.find(session, mailboxId, keys);
   }
 
   boolean apply(Session session, MailboxId mailboxId, CatchUpBatch batch, Instant now)
@@ -224,8 +226,10 @@ final class CatchUpTables {
           ids(placed.stream().filter(place -> batch.scans().contains(place.messageId())).toList()),
           now);
     }
-    addThreads(session, mailboxId, batch);
-    repoint(session, mailbox, batch.repointed());
+    Map<ThreadKey, ConversationId> keys = new HashMap<>(batch.threads());
+    keys.putAll(batch.repointed());
+    threads.add(session, mailboxId, keys);
+    threads.repoint(session, mailboxId, batch.repointed());
     for (Map.Entry<ConversationId, ConversationId> closed : batch.continued().entrySet()) {
       conversations.follow(
           session, mailbox, closed.getKey().value(), closed.getValue().value(), false);
@@ -266,23 +270,6 @@ final class CatchUpTables {
     return last;
   }
 
-  private void repoint(Session session, UUID mailboxId, Map<ThreadKey, ConversationId> keys)
-      throws SQLException {
-    if (keys.isEmpty()) {
-      return;
-    }
-    try (Command command = session.prepare(repoint)) {
-      for (Map.Entry<ThreadKey, ConversationId> entry : keys.entrySet()) {
-        command
-            .uuid(entry.getValue().value())
-            .uuid(mailboxId)
-            .text(entry.getKey().value())
-            .addBatch();
-      }
-      command.executeBatch();
-    }
-  }
-
   private void advance(
       Session session, MailboxId mailboxId, long position, long messages, long bytes)
       throws SQLException {
@@ -295,6 +282,16 @@ final class CatchUpTables {
   /** Keeps catch-up and erasures of a mailbox apart until the end of the transaction. */
   OptionalLong lock(Session session, MailboxId mailboxId) throws SQLException {
     return position(session, lockProgress, mailboxId);
+  }
+
+  /**
+   * The same for several mailboxes, 1 to {@link Session#MAX_IN}, which are locked in their order.
+   */
+  void lock(Session session, SortedSet<MailboxId> mailboxIds) throws SQLException {
+    try (Command command = session.prepare(Session.in(lockSeveral, mailboxIds.size()))) {
+      Session.bindIn(command, mailboxIds, (to, id) -> to.uuid(id.value()));
+      command.list(row -> true);
+    }
   }
 
   /** Changes what is counted, when messages that were counted are erased. */
@@ -327,18 +324,11 @@ final class CatchUpTables {
     return waiting;
   }
 
-  /** Nobody else adds keys meanwhile: the row of {@code progress} is ours. */
-  private void addThreads(Session session, MailboxId mailboxId, CatchUpBatch batch)
-      throws SQLException {
-    Map<ThreadKey, ConversationId> missing = new HashMap<>(batch.threads());
-    missing.putAll(batch.repointed());
-    if (missing.isEmpty()) {
-      return;
-    }
-    Set<ThreadKey> fresh = Set.copyOf(missing.keySet());
-    missing.keySet().removeAll(threads.find(session, mailboxId.value(), fresh).keySet());
-    if (!missing.isEmpty()) {
-      threads.add(session, mailboxId.value(), missing);
+  /** Makes a conversation known by its own key, holding the row of progress if it was not. */
+  void know(Session session, MailboxId mailboxId, ConversationId id) throws SQLException {
+    ThreadKey own = ThreadKey.ofConversation(id);
+    if (!threads.knows(session, mailboxId, own) && lock(session, mailboxId).isPresent()) {
+      threads.add(session, mailboxId, Map.of(own, id));
     }
   }
 
@@ -352,7 +342,10 @@ final class CatchUpTables {
           .list(
               row ->
                   new Placement(
-                      row.number(), new MessageId(row.uuid()), new ConversationId(row.uuid())));
+                      row.number(),
+                      new MessageId(row.uuid()),
+                      new ConversationId(row.uuid()),
+                      row.constant(Folder.class)));
     }
   }
 }

@@ -2,9 +2,11 @@ package dev.melme.jdbc;
 
 import dev.melme.api.StoreException;
 import dev.melme.api.StoreException.Fault;
+import dev.melme.spi.ContentRange;
 import dev.melme.spi.MessageContent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,39 @@ final class Chunks implements AutoCloseable {
       return chunk;
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  /** The number of the chunk that holds a byte. */
+  static int holding(long offset) {
+    return (int) Math.min(Integer.MAX_VALUE, offset / BYTES);
+  }
+
+  /**
+   * Makes an answer of the chunk that holds the first byte that is wanted.
+   *
+   * @param totalBytes the size of the whole
+   * @param chunk the chunk, null when there is no such byte
+   */
+  static ContentRange range(long totalBytes, byte @Nullable [] chunk, long offset, int length)
+      throws SQLException {
+    if (offset >= totalBytes) {
+      return new ContentRange(totalBytes, NOTHING);
+    }
+    if (chunk == null) {
+      throw new SQLException("A chunk of the content is missing", "02000");
+    }
+    int from = (int) (offset % BYTES);
+    int to = (int) Math.min(chunk.length, (long) from + length);
+    boolean whole = from == 0 && to == chunk.length;
+    return new ContentRange(totalBytes, whole ? chunk : Arrays.copyOfRange(chunk, from, to));
+  }
+
+  /** Refuses to read before the first byte, or none at all. */
+  static void requireRange(long offset, int length) {
+    if (offset < 0 || length < 1) {
+      throw new StoreException(
+          Fault.BROKEN, "Read from offset 0 on and at least 1 byte, not " + length, null);
     }
   }
 

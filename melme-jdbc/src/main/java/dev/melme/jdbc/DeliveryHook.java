@@ -12,7 +12,8 @@ public interface DeliveryHook {
 
   /**
    * Called for each message that is being stored, after our own rows were written and before the
-   * commit. A redelivery of what is stored already does not come here.
+   * commit. A redelivery of what is stored already does not come here, and neither does what a team
+   * sends.
    *
    * <p>It may be called again for a message when the transaction is retried. Whatever it throws
    * rolls the transaction back, and the sender is told to try again (451).

@@ -67,7 +67,7 @@ abstract class Dialect {
     return SearchIndex.NONE;
   }
 
-  /** Whether INSERT ... SELECT may be executed as a batch. */
+  /** Whether an INSERT with a SELECT in it may be executed as a batch. */
   boolean batchesInsertSelect() {
     return true;
   }
@@ -77,8 +77,8 @@ abstract class Dialect {
    *
    * <p>Databases without arrays get them as pairs, {@link Session#MAX_IN} at a time.
    */
-  ThreadTable threadTable(Tables tables) {
-    return new PairedThreadTable(tables);
+  ThreadKeys threadKeys(Tables tables) {
+    return new PairedThreadKeys(tables);
   }
 
   /** Makes entries of messages, any number of them. */
@@ -107,8 +107,16 @@ abstract class Dialect {
   /** Executes an INSERT of one row; false when a row of that key is there, without an error. */
   abstract boolean insertNew(Session session, String insert, Binding binding) throws SQLException;
 
-  /** Writes messages in as few round trips as the database allows. */
-  abstract TargetWriter targetWriter(Tables tables);
+  /** Writes messages of one kind in as few round trips as the database allows. */
+  abstract TargetWriter targetWriter(Tables tables, PendingPlace place);
+
+  /** Reads rows of any messages. */
+  KeyedRows keyedRows(Tables tables, KeyedRows.Choice choice) {
+    return new ListedKeyedRows(tables, choice);
+  }
+
+  /** Takes messages of the outbox in hand. */
+  abstract OutboxLease outboxLease(Tables tables);
 
   /** Makes what a new mailbox needs beside its rows. */
   void mailboxCreated(Session session, Tables tables, UUID mailboxId) throws SQLException {}

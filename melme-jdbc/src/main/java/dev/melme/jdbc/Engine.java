@@ -32,6 +32,12 @@ final class Engine {
   private final SessionTable sessions;
   private final AttemptTable attempts;
   private final DeliveryLogTable deliveryLog;
+  private final OutboxTable outbox;
+  private final OutboxChanges outboxChanges;
+  private final NoticeTable notices;
+  private final DraftFileTable draftFiles;
+  private final DraftTable drafts;
+  private final Enqueue enqueue;
   private final Erasure erasure;
   private final Append append;
   private final List<String> match;
@@ -60,6 +66,12 @@ final class Engine {
     this.sessions = new SessionTable(dialect, tables);
     this.attempts = new AttemptTable(dialect, tables);
     this.deliveryLog = new DeliveryLogTable(dialect, tables);
+    this.outbox = new OutboxTable(dialect, tables);
+    this.outboxChanges = new OutboxChanges(catchUp, outbox, feed);
+    this.notices = new NoticeTable(dialect, tables);
+    this.draftFiles = new DraftFileTable(tables);
+    this.drafts = new DraftTable(dialect, tables, draftFiles);
+    this.enqueue = new Enqueue(this);
     this.erasure = new Erasure(this, credentials);
     this.append = new Append(database, dialect, tables, settings.hooks());
     this.match = AliasRow.matchStatements(tables);
@@ -135,6 +147,30 @@ final class Engine {
 
   DeliveryLogTable deliveryLog() {
     return deliveryLog;
+  }
+
+  OutboxTable outbox() {
+    return outbox;
+  }
+
+  OutboxChanges outboxChanges() {
+    return outboxChanges;
+  }
+
+  NoticeTable notices() {
+    return notices;
+  }
+
+  DraftTable drafts() {
+    return drafts;
+  }
+
+  DraftFileTable draftFiles() {
+    return draftFiles;
+  }
+
+  Enqueue enqueue() {
+    return enqueue;
   }
 
   /** Ends all sessions of a mailbox, also those that are about to be opened. */

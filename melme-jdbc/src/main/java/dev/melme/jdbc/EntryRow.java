@@ -63,7 +63,7 @@ final class EntryRow {
   }
 
   private static MessageState state(Row row) throws SQLException {
-    Folder folder = Folder.valueOf(row.text());
+    Folder folder = row.constant(Folder.class);
     boolean unread = row.textOrNull() != null;
     boolean flagged = row.textOrNull() != null;
     String labels = row.text();

@@ -31,6 +31,10 @@ import java.util.stream.Collectors;
 final class Erasure {
 
   private static final int BATCH = 500;
+
+  /** Drafts have files of any size. */
+  private static final int DRAFTS = 10;
+
   private static final List<String> LAST_TABLES =
       List.of(
           "{thread}",
@@ -52,6 +56,7 @@ final class Erasure {
   private final SearchIndex searchIndex;
   private final CredentialTable credentials;
   private final DeliveryLogTable deliveryLog;
+  private final DraftTable drafts;
 
   Erasure(Engine engine, CredentialTable credentials) {
     this.database = engine.database();
@@ -62,6 +67,7 @@ final class Erasure {
     this.feed = engine.feed();
     this.searchIndex = engine.searchIndex();
     this.deliveryLog = engine.deliveryLog();
+    this.drafts = engine.drafts();
     this.credentials = credentials;
   }
 
@@ -133,7 +139,15 @@ final class Erasure {
     deleteLabels(session, mailboxId, ids);
     searchIndex.erased(session, mailboxId.value(), ids);
     for (String table :
-        new String[] {"{pending}", "{entry}", "{scan}", "{added_alias}", "{message}"}) {
+        new String[] {
+          "{pending}",
+          "{entry}",
+          "{scan}",
+          "{added_alias}",
+          "{outbox}",
+          "{outbox_recipient}",
+          "{message}"
+        }) {
       String sql = tables.sql("DELETE FROM " + table + OF_MESSAGES);
       try (Command command = session.prepare(sql, mailboxId.value(), ids, Command::uuid)) {
         command.update();
@@ -248,6 +262,7 @@ final class Erasure {
     while (more) {
       more = database.transact("erase messages", session -> eraseSome(session, mailboxId));
     }
+    eraseDrafts(mailboxId);
     eraseAll(mailboxId, "{thread}", "thread_key", Row::text, Command::text);
     eraseAll(mailboxId, "{erased_key}", "delivery_key", Row::text, Command::text);
     eraseAll(mailboxId, "{delivery_key}", "delivery_key", Row::text, Command::text);
@@ -286,6 +301,18 @@ final class Erasure {
       deleteRows(session, mailboxId, some);
     }
     return some.size() == BATCH;
+  }
+
+  /**
+   * Whoever adds a draft keeps the row of the mailbox meanwhile, and whoever adds a file the draft.
+   */
+  private void eraseDrafts(MailboxId mailboxId) {
+    boolean more = true;
+    while (more) {
+      more =
+          database.transact(
+              "erase drafts", session -> drafts.erase(session, mailboxId, DRAFTS) == DRAFTS);
+    }
   }
 
   /** Whoever writes the log keeps the row of the mailbox meanwhile: no record comes after it. */

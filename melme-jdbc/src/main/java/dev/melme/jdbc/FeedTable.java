@@ -36,7 +36,6 @@ final class FeedTable {
           + " ORDER BY w.mailbox_id, w.ordinal LIMIT 1), 0)";
 
   private final Dialect dialect;
-  private final String nextOrdinal;
   private final String await;
   private final String waiting;
   private final String takeWaiting;
@@ -51,13 +50,13 @@ final class FeedTable {
 
   FeedTable(Dialect dialect, Tables tables) {
     this.dialect = dialect;
-    this.nextOrdinal =
-        tables.sql("SELECT COALESCE(MAX(ordinal), 0) + 1 FROM {waiting} WHERE mailbox_id = ?");
+    // within another SELECT: MariaDB does not read the table that it inserts into
     this.await =
         tables.sql(
             "INSERT INTO {waiting}"
                 + " (mailbox_id, ordinal, kind, made_at, operator_label, message_ids)"
-                + " VALUES (?, ?, ?, ?, ?, ?)");
+                + " VALUES (?, (SELECT n.ordinal FROM (SELECT COALESCE(MAX(w.ordinal), 0) + 1"
+                + " AS ordinal FROM {waiting} w WHERE w.mailbox_id = ?) n), ?, ?, ?, ?)");
     this.waiting =
         tables.sql(
             "SELECT ordinal, kind, made_at, operator_label, message_ids FROM {waiting}"
@@ -102,11 +101,42 @@ final class FeedTable {
       Instant at,
       Optional<String> operator)
       throws SQLException {
-    long ordinal;
-    try (Command command = session.prepare(nextOrdinal)) {
-      ordinal = command.uuid(mailboxId).first(row -> row.number()).orElse(1L);
+    Dialect.update(
+        session,
+        await,
+        command -> {
+          command.uuid(mailboxId).uuid(mailboxId);
+          bind(command, kind, messageIds, at, operator);
+        });
+  }
+
+  /** Adds a change per mailbox; the caller holds the rows of progress of all. */
+  void await(
+      Session session,
+      Map<MailboxId, List<MessageId>> messages,
+      Change.Kind kind,
+      Instant at,
+      Optional<String> operator)
+      throws SQLException {
+    if (messages.isEmpty()) {
+      return;
     }
-    insert(session, await, mailboxId, ordinal, kind, messageIds, at, operator);
+    try (Command command = session.prepare(await)) {
+      for (Map.Entry<MailboxId, List<MessageId>> entry : messages.entrySet()) {
+        UUID mailboxId = entry.getKey().value();
+        command.uuid(mailboxId).uuid(mailboxId);
+        bind(command, kind, entry.getValue().stream().map(MessageId::value).toList(), at, operator);
+        if (dialect.batchesInsertSelect()) {
+          command.addBatch();
+        } else {
+          command.update();
+          command.again();
+        }
+      }
+      if (dialect.batchesInsertSelect()) {
+        command.executeBatch();
+      }
+    }
   }
 
   /** Adds a change at a position. */
@@ -118,14 +148,13 @@ final class FeedTable {
       Collection<UUID> messageIds,
       Instant at)
       throws SQLException {
-    insert(session, record, mailboxId, position, kind, messageIds, at, Optional.empty());
+    record(session, mailboxId, position, kind, messageIds, at, Optional.empty());
   }
 
-  private static void insert(
+  private void record(
       Session session,
-      String sql,
       UUID mailboxId,
-      long number,
+      long position,
       Change.Kind kind,
       Collection<UUID> messageIds,
       Instant at,
@@ -133,15 +162,25 @@ final class FeedTable {
       throws SQLException {
     Dialect.update(
         session,
-        sql,
-        command ->
-            command
-                .uuid(mailboxId)
-                .number(number)
-                .text(kind.name())
-                .number(at.toEpochMilli())
-                .text(operator.map(PlainText::of).orElse(null))
-                .text(PackedValues.texts(messageIds.stream().map(UUID::toString).toList())));
+        record,
+        command -> {
+          command.uuid(mailboxId).number(position);
+          bind(command, kind, messageIds, at, operator);
+        });
+  }
+
+  private static void bind(
+      Command command,
+      Change.Kind kind,
+      Collection<UUID> messageIds,
+      Instant at,
+      Optional<String> operator)
+      throws SQLException {
+    command
+        .text(kind.name())
+        .number(at.toEpochMilli())
+        .text(operator.map(PlainText::of).orElse(null))
+        .text(PackedValues.texts(messageIds.stream().map(UUID::toString).toList()));
   }
 
   /** Gives positions to changes that wait; tells how many. */
@@ -162,9 +201,8 @@ final class FeedTable {
       return 0;
     }
     for (Change turn : turns) {
-      insert(
+      record(
           session,
-          record,
           mailboxId,
           turn.position(),
           turn.kind(),

@@ -90,8 +90,13 @@ final class H2Dialect extends Dialect {
   }
 
   @Override
-  TargetWriter targetWriter(Tables tables) {
-    return new StepwiseWriter(tables, new GateClaim(tables));
+  TargetWriter targetWriter(Tables tables, PendingPlace place) {
+    return new StepwiseWriter(tables, new GateClaim(tables), place);
+  }
+
+  @Override
+  OutboxLease outboxLease(Tables tables) {
+    return new FencedLease(tables);
   }
 
   @Override

@@ -94,7 +94,7 @@ final class JdbcAliasRepository implements AliasRepository {
         open.tables()
             .sql(
                 "INSERT INTO {alias} (alias_key, domain, pattern, created_at, mailbox_id, status,"
-                    + " when_unavailable, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                    + " when_unavailable, sending, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     return open.database()
         .transact(
             "create an alias",
@@ -118,13 +118,14 @@ final class JdbcAliasRepository implements AliasRepository {
         .uuid(alias.mailboxId().value())
         .text(alias.status().name())
         .text(alias.whenUnavailable().name())
+        .text(alias.sending().name())
         .number(alias.version());
   }
 
   @Override
   public boolean update(Alias changed) {
     String sql =
-        "UPDATE {alias} SET mailbox_id = ?, status = ?, when_unavailable = ?, version = ?"
+        "UPDATE {alias} SET mailbox_id = ?, status = ?, when_unavailable = ?, sending = ?, version = ?"
             + " WHERE alias_key = ? AND version = ?";
     return change(
         "change an alias",

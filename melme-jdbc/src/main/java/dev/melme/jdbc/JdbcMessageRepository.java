@@ -5,8 +5,6 @@ import dev.melme.api.DeliveryKey;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
 import dev.melme.api.MessageSummary;
-import dev.melme.api.StoreException;
-import dev.melme.api.StoreException.Fault;
 import dev.melme.api.StoredMessage;
 import dev.melme.jdbc.kit.Command;
 import dev.melme.spi.AppendOutcome;
@@ -79,10 +77,7 @@ final class JdbcMessageRepository implements MessageRepository {
   @Override
   public Optional<ContentRange> content(
       MailboxId mailboxId, MessageId messageId, long offset, int length) {
-    if (offset < 0 || length < 1) {
-      throw new StoreException(
-          Fault.BROKEN, "Read from offset 0 on and at least 1 byte, not " + length, null);
-    }
+    Chunks.requireRange(offset, length);
     Engine open = engine.get();
     return open.database()
         .read(

@@ -5,10 +5,12 @@ import dev.melme.api.StoreException.Fault;
 import dev.melme.jdbc.kit.Database;
 import dev.melme.spi.AliasRepository;
 import dev.melme.spi.DeliveryLogRepository;
+import dev.melme.spi.DraftRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.OutboxRepository;
 import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import java.sql.Connection;
@@ -38,6 +40,8 @@ public final class JdbcStore implements MelMeStore {
   private final MessageRepository messages = new JdbcMessageRepository(this::engine);
   private final EntryRepository entries = new JdbcEntryRepository(this::engine);
   private final ScanRepository scans = new JdbcScanRepository(this::engine);
+  private final OutboxRepository outbox = new JdbcOutboxRepository(this::engine);
+  private final DraftRepository drafts = new JdbcDraftRepository(this::engine);
   private final SessionRepository sessions = new JdbcSessionRepository(this::engine);
   private final DeliveryLogRepository deliveryLog = new JdbcDeliveryLogRepository(this::engine);
 
@@ -120,6 +124,16 @@ public final class JdbcStore implements MelMeStore {
   @Override
   public ScanRepository scans() {
     return scans;
+  }
+
+  @Override
+  public OutboxRepository outbox() {
+    return outbox;
+  }
+
+  @Override
+  public DraftRepository drafts() {
+    return drafts;
   }
 
   @Override

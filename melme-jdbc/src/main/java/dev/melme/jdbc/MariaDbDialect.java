@@ -24,7 +24,10 @@ final class MariaDbDialect extends Dialect {
     return "?";
   }
 
-  /** Its bulk protocol knows VALUES only, and refuses the rest (error 1295). */
+  /**
+   * Its bulk protocol knows VALUES only, and refuses the rest (error 1295); a SELECT within VALUES
+   * was seen to give several rows the result of the first one.
+   */
   @Override
   boolean batchesInsertSelect() {
     return false;
@@ -57,8 +60,13 @@ final class MariaDbDialect extends Dialect {
   }
 
   @Override
-  TargetWriter targetWriter(Tables tables) {
-    return new StepwiseWriter(tables, new SharedLockClaim(tables));
+  TargetWriter targetWriter(Tables tables, PendingPlace place) {
+    return new StepwiseWriter(tables, new SharedLockClaim(tables), place);
+  }
+
+  @Override
+  OutboxLease outboxLease(Tables tables) {
+    return new LockingLease(tables);
   }
 
   @Override

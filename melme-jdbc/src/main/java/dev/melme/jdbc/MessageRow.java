@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class MessageRow {
   private final Reception reception;
   private final MessageIndex index;
   private final long sizeBytes;
+  private final @Nullable UUID conversationId;
   private final @Nullable String reversePath;
   private final @Nullable String clientAddress;
   private final String traits;
@@ -41,7 +43,15 @@ final class MessageRow {
   private final String references;
   private final String attachments;
 
+  /** What a delivery stores. */
   MessageRow(Reception reception, MessageIndex index, long sizeBytes) {
+    this(reception, index, sizeBytes, null);
+  }
+
+  /** What a team sends, perhaps in a conversation that it goes on with. */
+  MessageRow(
+      Reception reception, MessageIndex index, long sizeBytes, @Nullable UUID conversationId) {
+    this.conversationId = conversationId;
     this.reception = reception;
     this.index = index;
     this.sizeBytes = sizeBytes;
@@ -67,6 +77,10 @@ final class MessageRow {
 
   long sizeBytes() {
     return sizeBytes;
+  }
+
+  @Nullable UUID conversationId() {
+    return conversationId;
   }
 
   /** The aliases of a target as they are kept: each once. */

@@ -20,7 +20,6 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads messages and their bytes. */
 final class MessageTable {
-
-  private static final byte[] NOTHING = {};
 
   /** Rows of a mailbox that is being erased are there until they are gone, and never read. */
   private static final String EXISTING =
@@ -194,29 +191,11 @@ final class MessageTable {
     UUID message = messageId.value();
     try (Command command = session.prepare(content)) {
       return command
-          .number(Math.min(Integer.MAX_VALUE, offset / Chunks.BYTES))
+          .number(Chunks.holding(offset))
           .uuid(mailboxId.value())
           .uuid(message)
-          .first(
-              row -> {
-                long total = row.number();
-                byte[] chunk = row.bytesOrNull();
-                return new ContentRange(total, part(chunk, offset, total, length));
-              });
+          .first(row -> Chunks.range(row.number(), row.bytesOrNull(), offset, length));
     }
-  }
-
-  private static byte[] part(byte @Nullable [] chunk, long offset, long total, int length)
-      throws SQLException {
-    if (offset >= total) {
-      return NOTHING;
-    }
-    if (chunk == null) {
-      throw new SQLException("A chunk of a message is missing", "02000");
-    }
-    int from = (int) (offset % Chunks.BYTES);
-    int to = (int) Math.min(chunk.length, (long) from + length);
-    return from == 0 && to == chunk.length ? chunk : Arrays.copyOfRange(chunk, from, to);
   }
 
   /** Reads the lines of one page, newest first. */

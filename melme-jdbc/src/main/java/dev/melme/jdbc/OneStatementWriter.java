@@ -15,9 +15,16 @@ import java.sql.SQLException;
  */
 final class OneStatementWriter implements TargetWriter {
 
+  private final PendingPlace place;
   private final String write;
 
-  OneStatementWriter(Tables tables) {
+  /**
+   * Writes messages of one kind.
+   *
+   * @param place what is said of their places
+   */
+  OneStatementWriter(Tables tables, PendingPlace place) {
+    this.place = place;
     this.write =
         tables.sql(
             """
@@ -29,8 +36,8 @@ final class OneStatementWriter implements TargetWriter {
               ON CONFLICT DO NOTHING
               RETURNING mailbox_id, delivery_key, message_id
             ), waiting AS (
-              INSERT INTO {pending} (mailbox_id, message_id, size_bytes)
-              SELECT mailbox_id, message_id, ? FROM claimed
+              INSERT INTO {pending} (mailbox_id, message_id, size_bytes%s)
+              SELECT mailbox_id, message_id, ?%s FROM claimed
             ), begun AS (
               INSERT INTO {content} (mailbox_id, message_id, chunk, data)
               SELECT mailbox_id, message_id, 0, ? FROM claimed
@@ -40,7 +47,8 @@ final class OneStatementWriter implements TargetWriter {
             )
             SELECT (SELECT count(*) FROM box), (SELECT count(*) FROM claimed)
             """
-                .formatted(MessageRow.COLUMNS, MessageRow.PARAMETERS)
+                .formatted(
+                    place.columns(), place.parameters(), MessageRow.COLUMNS, MessageRow.PARAMETERS)
                 .replace("\n", " ")
                 .strip());
   }
@@ -53,8 +61,9 @@ final class OneStatementWriter implements TargetWriter {
           .uuid(target.mailboxId().value())
           .text(target.key().value())
           .uuid(target.messageId().value())
-          .number(row.sizeBytes())
-          .bytes(firstChunk);
+          .number(row.sizeBytes());
+      place.bind(command, row);
+      command.bytes(firstChunk);
       row.bind(command, target);
       return command
           .first(

@@ -46,13 +46,23 @@ final class PostgreSqlDialect extends Dialect {
   }
 
   @Override
-  TargetWriter targetWriter(Tables tables) {
-    return new OneStatementWriter(tables);
+  TargetWriter targetWriter(Tables tables, PendingPlace place) {
+    return new OneStatementWriter(tables, place);
   }
 
   @Override
-  ThreadTable threadTable(Tables tables) {
-    return new ArrayThreadTable(tables);
+  KeyedRows keyedRows(Tables tables, KeyedRows.Choice choice) {
+    return new ArrayKeyedRows(tables, choice);
+  }
+
+  @Override
+  OutboxLease outboxLease(Tables tables) {
+    return new OneStatementLease(tables);
+  }
+
+  @Override
+  ThreadKeys threadKeys(Tables tables) {
+    return new ArrayThreadKeys(tables);
   }
 
   @Override

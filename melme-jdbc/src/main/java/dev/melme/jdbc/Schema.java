@@ -24,15 +24,15 @@ final class Schema {
           Map.entry("erasure", "mailbox_id"),
           Map.entry(
               "alias",
-              "alias_key, domain, pattern, mailbox_id, status, when_unavailable, created_at,"
-                  + " version"),
+              "alias_key, domain, pattern, mailbox_id, status, when_unavailable, sending,"
+                  + " created_at, version"),
           Map.entry("domain", "domain"),
           Map.entry("message", "mailbox_id, message_id, delivery_key, " + MessageRow.COLUMNS),
           Map.entry("content", "mailbox_id, message_id, chunk, data"),
           Map.entry("delivery_key", "mailbox_id, delivery_key, message_id"),
           Map.entry("erased_key", "mailbox_id, delivery_key, erased_at"),
           Map.entry("added_alias", "mailbox_id, message_id, ordinal, matched_alias"),
-          Map.entry("pending", "mailbox_id, message_id, size_bytes"),
+          Map.entry("pending", "mailbox_id, message_id, size_bytes, folder, conversation_id"),
           Map.entry(
               "entry",
               "mailbox_id, message_id, position, conversation_id, received_at, size_bytes, folder,"
@@ -61,6 +61,25 @@ final class Schema {
               "delivery_log",
               "record_id, recipient_key, sender_key, mailbox_id, recipient, reverse_path,"
                   + " matched_alias, reason, message_id, size_bytes"),
+          Map.entry(
+              "outbox",
+              "mailbox_id, message_id, state, due_at, attempts, in_hand, queued_at, from_address,"
+                  + " envelope_sender, message_id_field, message_id_hash, operator_label, answers,"
+                  + " sent_anyway"),
+          Map.entry(
+              "outbox_recipient",
+              "mailbox_id, message_id, ordinal, address, field, state, reply, state_at"),
+          Map.entry(
+              "draft",
+              "mailbox_id, draft_id, version, saved_at, operator_label, kind, answers,"
+                  + " from_address, to_text, cc_text, bcc_text, subject, body_text, body_html,"
+                  + " quoting, last_number"),
+          Map.entry(
+              "draft_attachment",
+              "mailbox_id, draft_id, file_number, file_name, content_type, content_id,"
+                  + " size_bytes"),
+          Map.entry("draft_content", "mailbox_id, draft_id, file_number, chunk, data"),
+          Map.entry("notice", "notice_day, sender_key, recipient_key"),
           Map.entry("progress", "mailbox_id, last_position, message_count, message_bytes"));
 
   private final JdbcStoreSettings settings;

@@ -8,26 +8,23 @@ import java.util.List;
 import java.util.UUID;
 
 /** A statement for each entry, as a batch where the database takes one. */
-final class SinglePlaceWriter implements PlaceWriter {
+final class SinglePlaceWriter extends PlaceWriter {
 
   private final boolean inBatches;
-  private final String insert;
 
   SinglePlaceWriter(Dialect dialect, Tables tables) {
+    super(
+        tables,
+        dialect.numberParameter(),
+        dialect.uuidParameter(),
+        "{message} m WHERE m.mailbox_id = ? AND m.message_id = ?");
     this.inBatches = dialect.batchesInsertSelect();
-    this.insert =
-        tables.sql(
-            INSERT
-                + dialect.numberParameter()
-                + ", "
-                + dialect.uuidParameter()
-                + COPIED
-                + " FROM {message} m WHERE m.mailbox_id = ? AND m.message_id = ?");
   }
 
   @Override
-  public void write(Session session, UUID mailboxId, List<Placement> placed) throws SQLException {
-    try (Command command = session.prepare(insert)) {
+  void write(Session session, String sql, UUID mailboxId, List<Placement> placed)
+      throws SQLException {
+    try (Command command = session.prepare(sql)) {
       for (Placement place : placed) {
         command
             .number(place.position())

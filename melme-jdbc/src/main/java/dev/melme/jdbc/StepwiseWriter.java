@@ -14,12 +14,19 @@ final class StepwiseWriter implements TargetWriter {
   }
 
   private final KeyClaim keyClaim;
+  private final PendingPlace place;
   private final String message;
   private final String content;
   private final String pending;
 
-  StepwiseWriter(Tables tables, KeyClaim keyClaim) {
+  /**
+   * Writes messages of one kind.
+   *
+   * @param place what is said of their places
+   */
+  StepwiseWriter(Tables tables, KeyClaim keyClaim, PendingPlace place) {
     this.keyClaim = keyClaim;
+    this.place = place;
     this.message =
         tables.sql(
             "INSERT INTO {message} (mailbox_id, delivery_key, message_id, "
@@ -31,7 +38,12 @@ final class StepwiseWriter implements TargetWriter {
         tables.sql(
             "INSERT INTO {content} (mailbox_id, message_id, chunk, data) VALUES (?, ?, 0, ?)");
     this.pending =
-        tables.sql("INSERT INTO {pending} (mailbox_id, message_id, size_bytes) VALUES (?, ?, ?)");
+        tables.sql(
+            "INSERT INTO {pending} (mailbox_id, message_id, size_bytes"
+                + place.columns()
+                + ") VALUES (?, ?, ?"
+                + place.parameters()
+                + ")");
   }
 
   @Override
@@ -60,8 +72,9 @@ final class StepwiseWriter implements TargetWriter {
       command
           .uuid(target.mailboxId().value())
           .uuid(target.messageId().value())
-          .number(row.sizeBytes())
-          .update();
+          .number(row.sizeBytes());
+      place.bind(command, row);
+      command.update();
     }
     return Claim.NEW;
   }

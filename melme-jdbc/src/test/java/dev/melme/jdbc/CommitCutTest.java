@@ -1,10 +1,17 @@
 package dev.melme.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.melme.api.MailboxId;
+import dev.melme.api.MessageId;
+import dev.melme.api.StoreException;
 import dev.melme.api.routing.SmtpReply;
+import dev.melme.spi.EnqueueOutcome;
+import dev.melme.spi.OutgoingMessage;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +69,43 @@ class CommitCutTest {
         assertThat(host.deliver(message).code()).as("reply to the next attempt").isEqualTo(250);
       }
       requireOnce(host, database);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, BEFORE_COMMIT, false",
+    "POSTGRESQL, AFTER_COMMIT, true",
+    "MARIADB, BEFORE_COMMIT, false",
+    "MARIADB, AFTER_COMMIT, true"
+  })
+  void what_became_of_a_message_that_was_sent_is_found_out_by_its_key(
+      Databases kind, TcpProxy.Cut cut, boolean stored) throws Exception {
+    try (TestDatabase database = kind.create();
+        TcpProxy proxy = TcpProxy.before(database);
+        HikariDataSource pool = pool(database, proxy);
+        MailHost host = MailHost.on(pool)) {
+      MailboxId mailbox = host.mailbox(0);
+      OutgoingMessage message = SentMessages.message(mailbox);
+      MessageId id = message.outbound().messageId();
+      proxy.cutNext(cut, 1);
+
+      Throwable thrown =
+          catchThrowable(() -> host.store().outbox().enqueue(message, Optional.empty()));
+
+      assertThat(thrown)
+          .isInstanceOfSatisfying(
+              StoreException.class, e -> assertThat(e.commitUnknown()).isTrue());
+      assertThat(host.store().messages().outcome(mailbox, List.of(message.key())).isEmpty())
+          .isEqualTo(!stored);
+      assertThat(host.store().outbox().find(mailbox, List.of(id))).hasSize(stored ? 1 : 0);
+      assertThat(host.store().outbox().enqueue(message, Optional.empty()))
+          .as("the same once more")
+          .isEqualTo(EnqueueOutcome.ENQUEUED);
+      assertThat(host.store().outbox().find(mailbox, List.of(id)))
+          .containsExactly(message.outbound());
+      host.catchUp();
+      assertThat(RowAudit.of(database)).isEmpty();
     }
   }
 

@@ -22,12 +22,18 @@ import dev.melme.api.mailbox.EntryFilter;
 import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Label;
 import dev.melme.api.mailbox.Marking;
+import dev.melme.api.outbound.Draft;
+import dev.melme.api.outbound.Outbound;
+import dev.melme.api.outbound.OutboundRecipient;
+import dev.melme.api.outbound.OutboundState;
 import dev.melme.api.routing.Reason;
 import dev.melme.spi.AliasRepository;
 import dev.melme.spi.Attempts;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.Delivery;
 import dev.melme.spi.DeliveryLogRepository;
+import dev.melme.spi.DraftRepository;
+import dev.melme.spi.DraftVersion;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.LogRange;
 import dev.melme.spi.MelMeStore;
@@ -35,6 +41,9 @@ import dev.melme.spi.MessageContent;
 import dev.melme.spi.MessageRepository;
 import dev.melme.spi.MessageScan;
 import dev.melme.spi.NewSession;
+import dev.melme.spi.NoticeKey;
+import dev.melme.spi.OutboxRepository;
+import dev.melme.spi.OutboxResult;
 import dev.melme.spi.Pending;
 import dev.melme.spi.Placement;
 import dev.melme.spi.ScanRepository;
@@ -46,6 +55,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +71,8 @@ final class EveryCall {
 
   static void on(MelMeStore store, MailboxId mailboxId, List<MessageId> messages) {
     scans(store.scans(), mailboxId, messages.get(0));
+    outbox(store.outbox(), mailboxId, messages);
+    drafts(store, mailboxId);
     entries(store.entries(), mailboxId, messages);
     messages(store.messages(), mailboxId, messages);
     aliases(store.aliases(), mailboxId);
@@ -128,6 +140,62 @@ final class EveryCall {
       scans.postpone(scan, until);
       scans.settle(scan, Set.of("2"), until);
     }
+  }
+
+  private static void outbox(
+      OutboxRepository outbox, MailboxId mailboxId, List<MessageId> messages) {
+    ConversationId conversation = new ConversationId(UUID.randomUUID());
+    for (int i = 0; i < 2; i++) { // the second one finds the conversation known
+      outbox.enqueue(
+          SentMessages.message(mailboxId, 600_000, Optional.of(conversation)), Optional.empty());
+    }
+    MessageId sent = messages.get(0);
+    outbox.find(mailboxId, messages);
+    outbox.findByMessageId(mailboxId, "x@acme.example");
+    outbox.list(OutboundState.QUEUED, Optional.empty(), 20);
+    outbox.list(OutboundState.SENT, Optional.of(messages.get(3)), 20);
+    Instant now = Instant.ofEpochMilli(900);
+    outbox.cancel(mailboxId, sent, Optional.empty(), now);
+    outbox.retry(mailboxId, sent, Optional.of("Jo"), now);
+    List<Outbound> leased = outbox.lease(now, now.plusSeconds(9), 20);
+    outbox.settle(
+        leased.stream()
+            .map(each -> SentMessages.settlement(each, OutboundRecipient.State.SENT))
+            .toList(),
+        now);
+    outbox.bounced(
+        mailboxId,
+        sent,
+        List.of(
+            new OutboxResult(
+                EmailAddress.parse("joe@many.example"),
+                OutboundRecipient.State.FAILED,
+                Optional.of("550 5.1.1 No such user"))),
+        now);
+    NoticeKey notice =
+        new NoticeKey(SentMessages.JANE, SentMessages.JOE, LocalDate.parse("2026-01-02"));
+    outbox.claimNotice(notice);
+    outbox.releaseNotice(notice);
+    outbox.pruneNotices(LocalDate.ofEpochDay(20), 10);
+  }
+
+  private static void drafts(MelMeStore store, MailboxId mailboxId) {
+    DraftRepository drafts = store.drafts();
+    Draft draft = SentMessages.draft(mailboxId);
+    drafts.create(draft);
+    drafts.attach(mailboxId, draft.id(), SentMessages.file(600_000), SentMessages.bytes(600_000));
+    drafts.attach(mailboxId, draft.id(), SentMessages.file(10), SentMessages.bytes(10));
+    drafts.update(draft.saved(2, SentMessages.SENT_AT));
+    drafts.find(mailboxId, draft.id());
+    drafts.list(mailboxId, Optional.empty(), 20);
+    drafts.list(mailboxId, Optional.of(draft.id()), 20);
+    drafts.content(mailboxId, draft.id(), 1, 300_000, 100);
+    drafts.detach(mailboxId, draft.id(), 2);
+    store
+        .outbox()
+        .enqueue(SentMessages.message(mailboxId), Optional.of(new DraftVersion(draft.id(), 2)));
+    drafts.create(draft);
+    drafts.delete(mailboxId, draft.id());
   }
 
   private static void entries(

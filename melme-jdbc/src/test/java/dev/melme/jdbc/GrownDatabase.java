@@ -100,6 +100,43 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
                     + " from_field, attachment_count",
                 "?, ?, 0, 1, 'INBOX', ?, ?, '', ?, 'PARSED', '', '', '', '', 0");
         var scan = insert(session, "scan", "attempts, due_at, refused", "0, ?, ''");
+        var outbox =
+            insert(
+                session,
+                "outbox",
+                "state, due_at, attempts, in_hand, queued_at, from_address, message_id_field,"
+                    + " message_id_hash, sent_anyway",
+                "?, ?, 1, 0, 9, 'team@acme.example', 'x', ?, ''");
+        var recipient =
+            insert(
+                session,
+                "outbox_recipient",
+                "ordinal, address, field, state",
+                "?, 'joe@many.example', 'TO', 'WAITING'");
+        var draft =
+            keyed(
+                session,
+                "draft",
+                "mailbox_id, draft_id, version, saved_at, kind, to_text, cc_text, bcc_text,"
+                    + " subject, quoting, last_number",
+                "?, ?, 1, 9, 'NEW', '', '', '', '', 0, 1");
+        var file =
+            keyed(
+                session,
+                "draft_attachment",
+                "mailbox_id, draft_id, file_number, file_name, content_type, size_bytes",
+                "?, ?, 1, 'a.txt', 'text/plain', 2000");
+        var fileContent =
+            keyed(
+                session,
+                "draft_content",
+                "mailbox_id, draft_id, file_number, chunk, data",
+                "?, ?, 1, 0, ?");
+        var notice =
+            session.prepare(
+                TABLES.sql(
+                    "INSERT INTO {notice} (notice_day, sender_key, recipient_key)"
+                        + " VALUES (?, ?, ?)"));
         var label = insert(session, "label_entry", "label", "'word'");
         var conversation =
             keyed(
@@ -175,6 +212,20 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
             .text(ALIAS)
             .addBatch();
         scan.uuid(mailbox).uuid(id).number(i).addBatch();
+        // nearly all of it is done with
+        outbox
+            .uuid(mailbox)
+            .uuid(id)
+            .text(i % 40 == 0 ? "QUEUED" : "SENT")
+            .numberOrNull(i % 40 == 0 ? (Long) (long) i : null)
+            .text(hash)
+            .addBatch();
+        recipient.uuid(mailbox).uuid(id).number(0).addBatch();
+        recipient.uuid(mailbox).uuid(id).number(1).addBatch();
+        draft.uuid(mailbox).uuid(id).addBatch();
+        file.uuid(mailbox).uuid(id).addBatch();
+        fileContent.uuid(mailbox).uuid(id).bytes(new byte[2000]).addBatch();
+        notice.number(i).bytes(new byte[] {1}).bytes(new byte[] {2}).addBatch();
         label.uuid(mailbox).uuid(id).addBatch();
         conversation.uuid(mailbox).uuid(id).number(i + 1L).addBatch();
         follower.uuid(mailbox).uuid(new UUID(i, 9)).uuid(id).addBatch();
@@ -184,10 +235,15 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
         device.uuid(mailbox).text(hash).addBatch();
         attempt.text(hash).addBatch();
         signedIn.uuid(mailbox).text(hash).uuid(id).addBatch();
-        byte[] recipient = ("a" + i + "@many" + i % 50 + ".example").getBytes(US_ASCII);
+        byte[] recipientKey = ("a" + i + "@many" + i % 50 + ".example").getBytes(US_ASCII);
         byte[] sender =
             i % 3 == 0 ? new byte[0] : ("joe@many" + i % 50 + ".example").getBytes(US_ASCII);
-        log.uuid(mailbox).uuid(id).bytes(recipient).bytes(sender).text("x@many.example").addBatch();
+        log.uuid(mailbox)
+            .uuid(id)
+            .bytes(recipientKey)
+            .bytes(sender)
+            .text("x@many.example")
+            .addBatch();
         String address = "a" + i + "@many" + i % 50 + ".example";
         alias
             .bytes(address.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
@@ -207,6 +263,12 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
               entry,
               label,
               scan,
+              outbox,
+              recipient,
+              draft,
+              file,
+              fileContent,
+              notice,
               conversation,
               follower,
               waiting,
@@ -246,7 +308,7 @@ record GrownDatabase(MailboxId someMailbox, List<MessageId> someMessages) {
                 + ")"));
   }
 
-  private static void bindMessage(dev.melme.jdbc.kit.Command message) throws SQLException {
+  static void bindMessage(dev.melme.jdbc.kit.Command message) throws SQLException {
     for (String column : MessageRow.COLUMNS.split(", ", -1)) {
       switch (column) {
         case "received_at", "size_bytes", "date_field", "attachment_count" -> message.number(0);

@@ -13,15 +13,24 @@ import dev.melme.api.mailbox.EntryFilter;
 import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Label;
 import dev.melme.api.mailbox.Marking;
+import dev.melme.api.outbound.Draft;
+import dev.melme.api.outbound.DraftAttachment;
+import dev.melme.api.outbound.Outbound;
+import dev.melme.api.outbound.OutboundRecipient.State;
+import dev.melme.api.outbound.OutboundState;
 import dev.melme.jdbc.kit.Command;
 import dev.melme.jdbc.kit.Database;
 import dev.melme.jdbc.kit.WriteTurns;
 import dev.melme.spi.CatchUpBatch;
 import dev.melme.spi.Delivery;
+import dev.melme.spi.DraftRepository;
+import dev.melme.spi.EnqueueOutcome;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.EntryScan;
 import dev.melme.spi.LogRange;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.OutboxRepository;
+import dev.melme.spi.OutgoingMessage;
 import dev.melme.spi.Placement;
 import dev.melme.spi.RecordedChanges;
 import java.sql.Connection;
@@ -51,6 +60,8 @@ class InterruptedErasureTest {
       JdbcStore store = ready(pool);
       MailboxId mailbox = GrownDatabase.createMailbox(store, 1);
       MessageId message = delivered(store, mailbox);
+      Outbound sent = enqueued(store, mailbox);
+      Draft draft = drafted(store, mailbox);
 
       dieAfterTheFirstStep(pool, mailbox);
 
@@ -61,6 +72,8 @@ class InterruptedErasureTest {
       assertThat(messages.placements(mailbox, 0, 10)).isEmpty();
       noEntryIsRead(store.entries(), mailbox, message);
       assertThat(store.scans().find(mailbox, message)).isEmpty();
+      nothingSentIsRead(store, mailbox, sent);
+      noDraftIsRead(store.drafts(), draft);
       LogRange all =
           new LogRange(DeliveryRecordId.bound(Instant.MIN), DeliveryRecordId.bound(Instant.MAX));
       assertThat(store.deliveryLog().list(all, 10)).isEmpty();
@@ -88,6 +101,34 @@ class InterruptedErasureTest {
     assertThat(entries.changes(mailbox, 0, 9)).isEqualTo(RecordedChanges.NONE);
   }
 
+  private static void nothingSentIsRead(JdbcStore store, MailboxId mailbox, Outbound sent) {
+    OutboxRepository outbox = store.outbox();
+    MessageId id = sent.messageId();
+    Instant later = SentMessages.SENT_AT.plusSeconds(9);
+    assertThat(outbox.find(mailbox, List.of(id))).isEmpty();
+    assertThat(outbox.findByMessageId(mailbox, sent.messageIdField())).isEmpty();
+    assertThat(outbox.list(OutboundState.QUEUED, Optional.empty(), 9)).isEmpty();
+    assertThat(outbox.lease(later, later, 9)).isEmpty();
+    assertThat(outbox.settle(List.of(SentMessages.settlement(sent, State.SENT)), later)).isEmpty();
+    assertThat(outbox.cancel(mailbox, id, Optional.empty(), later)).isFalse();
+    assertThat(outbox.retry(mailbox, id, Optional.empty(), later)).isFalse();
+    assertThat(outbox.bounced(mailbox, id, List.of(), later)).isZero();
+    assertThat(outbox.enqueue(SentMessages.message(mailbox), Optional.empty()))
+        .isEqualTo(EnqueueOutcome.NO_MAILBOX);
+  }
+
+  private static void noDraftIsRead(DraftRepository drafts, Draft draft) {
+    MailboxId mailbox = draft.mailboxId();
+    assertThat(drafts.find(mailbox, draft.id())).isEmpty();
+    assertThat(drafts.list(mailbox, Optional.empty(), 9)).isEmpty();
+    assertThat(drafts.content(mailbox, draft.id(), 1, 0, 9)).isEmpty();
+    assertThat(drafts.update(draft.saved(2, NOW))).isFalse();
+    assertThat(attach(drafts, draft)).isEmpty();
+    assertThat(drafts.detach(mailbox, draft.id(), 1)).isFalse();
+    assertThat(drafts.delete(mailbox, draft.id())).isFalse();
+    assertThat(drafts.create(SentMessages.draft(mailbox))).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource(Databases.class)
   void pruning_and_erasing_again_finish_what_was_interrupted(Databases kind) {
@@ -96,8 +137,13 @@ class InterruptedErasureTest {
       JdbcStore store = ready(pool);
       MailboxId pruned = GrownDatabase.createMailbox(store, 1);
       MailboxId erased = GrownDatabase.createMailbox(store, 2);
-      delivered(store, pruned);
-      delivered(store, erased);
+      for (MailboxId mailbox : List.of(pruned, erased)) {
+        delivered(store, mailbox);
+        enqueued(store, mailbox);
+        for (int i = 0; i < 12; i++) {
+          drafted(store, mailbox);
+        }
+      }
       dieAfterTheFirstStep(pool, pruned);
       store.prune(Instant.EPOCH, 10);
       assertThat(rows(pool, pruned)).isZero();
@@ -129,6 +175,25 @@ class InterruptedErasureTest {
         .mark(mailbox, List.of(id), Marking.label(LABEL), Instant.EPOCH, Optional.empty());
     store.deliveryLog().record(List.of(EveryCall.record(mailbox)));
     return target.messageId();
+  }
+
+  private static Outbound enqueued(JdbcStore store, MailboxId mailbox) {
+    OutgoingMessage message = SentMessages.message(mailbox);
+    assertThat(store.outbox().enqueue(message, Optional.empty()))
+        .isEqualTo(EnqueueOutcome.ENQUEUED);
+    return message.outbound();
+  }
+
+  private static Draft drafted(JdbcStore store, MailboxId mailbox) {
+    Draft draft = SentMessages.draft(mailbox);
+    assertThat(store.drafts().create(draft)).isTrue();
+    assertThat(attach(store.drafts(), draft)).isPresent();
+    return draft;
+  }
+
+  private static Optional<DraftAttachment> attach(DraftRepository drafts, Draft draft) {
+    return drafts.attach(
+        draft.mailboxId(), draft.id(), SentMessages.file(10), SentMessages.bytes(10));
   }
 
   private static MessageIndex index() {
@@ -163,10 +228,12 @@ class InterruptedErasureTest {
   }
 
   private static void dieAfterTheFirstStep(HikariDataSource pool, MailboxId mailbox) {
+    Dialect dialect = Database.probe(pool, connection -> Dialect.of(connection));
     database(pool)
         .transact(
             "erase half",
             session -> {
+              dialect.lockForErasure(session, TABLES, mailbox.value());
               Dialect.update(
                   session,
                   TABLES.sql("DELETE FROM {mailbox} WHERE mailbox_id = ?"),
@@ -182,7 +249,18 @@ class InterruptedErasureTest {
     long rows = 0;
     for (String table :
         new String[] {
-          "message", "content", "delivery_key", "pending", "progress", "delivery_log", "erasure"
+          "message",
+          "content",
+          "delivery_key",
+          "pending",
+          "progress",
+          "delivery_log",
+          "outbox",
+          "outbox_recipient",
+          "draft",
+          "draft_attachment",
+          "draft_content",
+          "erasure"
         }) {
       String sql = TABLES.sql("SELECT COUNT(*) FROM {" + table + "} WHERE mailbox_id = ?");
       rows +=

@@ -24,7 +24,8 @@ class QueryPlanTest {
 
   private static final String GROWING =
       "(message|content|delivery_key|erased_key|added_alias|pending|entry|label_entry|conversation|follower"
-          + "|waiting|scan|feed|thread|alias|session|device|attempt|delivery_log)";
+          + "|waiting|scan|feed|thread|alias|session|device|attempt|delivery_log"
+          + "|outbox|outbox_recipient|draft|draft_attachment|draft_content|notice)";
   private static final Pattern POSTGRESQL = Pattern.compile("seq scan on melme_" + GROWING + "\\b");
   private static final Pattern BY_PAIRS = Pattern.compile(":\\s+in\\(row");
   private static final Pattern PAIRS =

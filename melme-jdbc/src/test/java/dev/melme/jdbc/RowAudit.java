@@ -32,7 +32,15 @@ final class RowAudit {
     }
     forbid("unfinished erasure", "FROM melme_erasure");
     for (String table :
-        List.of("content", "added_alias", "pending", "entry", "scan", "label_entry")) {
+        List.of(
+            "content",
+            "added_alias",
+            "pending",
+            "entry",
+            "scan",
+            "label_entry",
+            "outbox",
+            "outbox_recipient")) {
       forbid(
           table + " of no message",
           "FROM melme_"
@@ -47,6 +55,22 @@ final class RowAudit {
         WHERE m.size_bytes <> (
           SELECT COALESCE(SUM(OCTET_LENGTH(c.data)), 0) FROM melme_content c
           WHERE c.mailbox_id = m.mailbox_id AND c.message_id = m.message_id)
+        """);
+    for (String table : List.of("draft_attachment", "draft_content")) {
+      forbid(
+          table + " of no draft",
+          "FROM melme_"
+              + table
+              + " t WHERE NOT EXISTS (SELECT 1 FROM melme_draft d"
+              + " WHERE d.mailbox_id = t.mailbox_id AND d.draft_id = t.draft_id)");
+    }
+    forbid(
+        "sent message without recipients",
+        """
+        FROM melme_outbox o
+        WHERE NOT EXISTS (
+          SELECT 1 FROM melme_outbox_recipient r
+          WHERE r.mailbox_id = o.mailbox_id AND r.message_id = o.message_id)
         """);
     forbid(
         "message that its key does not lead to",
@@ -100,7 +124,8 @@ final class RowAudit {
   private RowAudit() {}
 
   private static boolean ofAMailbox(String table) {
-    return !List.of("slug", "mailbox", "alias", "domain", "erasure", "attempt").contains(table);
+    return !List.of("slug", "mailbox", "alias", "domain", "erasure", "attempt", "notice")
+        .contains(table);
   }
 
   private static void forbid(String what, String from) {

@@ -20,6 +20,8 @@ import dev.melme.api.routing.Verdict;
 import dev.melme.api.workspace.SearchQuery;
 import dev.melme.api.workspace.Selection;
 import dev.melme.api.workspace.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -144,13 +146,13 @@ class SearchIndexTest {
 
   @Test
   void what_was_taken_in_before_hashes_had_the_mailbox_is_found_and_taken_in_again()
-      throws SQLException {
+      throws Exception {
     MailboxId support = mailbox("support");
     MessageId apple = deliver("support", "apple");
     found(support, "apple");
     takeIn(10);
     execute("UPDATE melme_search_index SET terms = ARRAY[hashtext('apple')]");
-    execute("DELETE FROM melme_schema_history WHERE version = '9'");
+    execute(migration("V9__search_index_by_mailbox.sql"));
 
     JdbcStore upgraded = JdbcStore.create(pool);
     upgraded.initialise();
@@ -204,6 +206,15 @@ class SearchIndexTest {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** What an upgrade runs, once more. */
+  private static String migration(String file) throws IOException {
+    try (InputStream in =
+        JdbcStore.class.getResourceAsStream("/dev/melme/jdbc/migration/postgresql/" + file)) {
+      String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return sql.replace("${prefix}", "melme_");
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a pool and a database server, and cuts the connection at the next COMMIT when
- * told. What passes is not understood: no other text that is sent may hold the word in capitals.
+ * told. What passes is not understood: no other text that is sent may hold the word in capitals,
+ * but for COMMITTED.
  */
 final class TcpProxy implements AutoCloseable {
 
@@ -150,7 +151,9 @@ final class TcpProxy implements AutoCloseable {
         while (matched < COMMIT.length && buffer[start + matched] == COMMIT[matched]) {
           matched++;
         }
-        if (matched == COMMIT.length) {
+        int after = start + COMMIT.length;
+        // READ COMMITTED is said at the beginning of a transaction
+        if (matched == COMMIT.length && (after == count || buffer[after] != 'T')) {
           return true;
         }
       }

@@ -133,14 +133,28 @@ public final class Command implements AutoCloseable {
   }
 
   /**
-   * Sets the next parameter to an array.
+   * Sets the next parameter to an array of UUIDs.
    *
-   * @param type the type of its elements, as the database calls it
-   * @param values the values, of the type that the driver makes such elements of
+   * @param values the values
    * @return this command
    * @throws SQLException when the driver refuses it
    */
-  public Command array(String type, Collection<?> values) throws SQLException {
+  public Command uuids(Collection<UUID> values) throws SQLException {
+    return array("UUID", values);
+  }
+
+  /**
+   * Sets the next parameter to an array of numbers.
+   *
+   * @param values the values
+   * @return this command
+   * @throws SQLException when the driver refuses it
+   */
+  public Command numbers(Collection<Long> values) throws SQLException {
+    return array("BIGINT", values);
+  }
+
+  private Command array(String type, Collection<?> values) throws SQLException {
     Array array = statement.getConnection().createArrayOf(type, values.toArray());
     statement.setArray(++index, array);
     return this;

@@ -1,5 +1,6 @@
 package dev.melme.jdbc.kit;
 
+import dev.melme.api.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -94,7 +95,40 @@ public final class Row {
   }
 
   /**
+   * The next column, the name of a constant.
+   *
+   * @param type whose constants
+   * @param <E> their type
+   * @return the constant
+   * @throws SQLException when the column is NULL or cannot be read
+   * @throws StoreException when this version knows no constant of that name
+   */
+  public <E extends Enum<E>> E constant(Class<E> type) throws SQLException {
+    String name = text();
+    try {
+      return Enum.valueOf(type, name);
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          StoreException.Fault.BROKEN,
+          "The database holds a "
+              + type.getSimpleName()
+              + " that this version of MelMe does not know. Bring all nodes up to date",
+          e);
+    }
+  }
+
+  /**
    * The next column, bytes.
+   *
+   * @return the value
+   * @throws SQLException when the column is NULL or cannot be read
+   */
+  public byte[] bytes() throws SQLException {
+    return present(bytesOrNull());
+  }
+
+  /**
+   * The next column, bytes or NULL.
    *
    * @return the value, or null
    * @throws SQLException when the column cannot be read

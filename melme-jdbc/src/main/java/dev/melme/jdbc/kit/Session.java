@@ -88,6 +88,28 @@ public final class Session {
   }
 
   /**
+   * Prepares a statement about rows that have one of many pairs of values in two columns.
+   *
+   * @param sql its text, with one {@code {keys first second}} before any other parameter
+   * @param keys 1 to {@link #MAX_IN} pairs
+   * @param binder binds both values of one
+   * @param <T> their type
+   * @return the command, the pairs set; the caller closes it
+   * @throws SQLException when the database refuses it
+   */
+  public <T> Command prepare(String sql, Collection<T> keys, Binder<? super T> binder)
+      throws SQLException {
+    Command command = prepare(pairForm.expandKeys(sql, padded(keys.size())));
+    try {
+      bindIn(command, keys, binder);
+      return command;
+    } catch (SQLException | RuntimeException e) {
+      command.close();
+      throw e;
+    }
+  }
+
+  /**
    * Gives a list of parameters the length of some values. Lengths are powers of two, so that few
    * different statements are prepared.
    *

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /** All keys in one array: one statement, however many there are. */
-final class ArrayThreadTable implements ThreadTable {
+final class ArrayThreadKeys implements ThreadKeys {
 
   private final String find;
   private final String insert;
 
-  ArrayThreadTable(Tables tables) {
+  ArrayThreadKeys(Tables tables) {
     // one look into the index per key, whatever the planner believes of a table that grew
     this.find =
         tables.sql(
@@ -56,7 +56,7 @@ final class ArrayThreadTable implements ThreadTable {
           conversations.add(conversation.value());
         });
     try (Command command = session.prepare(insert)) {
-      command.uuid(mailboxId).texts(values).array("uuid", conversations).update();
+      command.uuid(mailboxId).texts(values).uuids(conversations).update();
     }
   }
 }

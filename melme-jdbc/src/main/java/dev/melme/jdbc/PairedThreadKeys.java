@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Some keys at a time, each a parameter of its own. */
-final class PairedThreadTable implements ThreadTable {
+final class PairedThreadKeys implements ThreadKeys {
 
   private final String threads;
   private final String insert;
 
-  PairedThreadTable(Tables tables) {
+  PairedThreadKeys(Tables tables) {
     this.threads =
         tables.sql(
             "SELECT thread_key, conversation_id FROM {thread}"
