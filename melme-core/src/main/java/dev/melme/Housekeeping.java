@@ -11,6 +11,8 @@ import dev.melme.core.time.StoreTime;
 import dev.melme.spi.MelMeStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,8 @@ public final class Housekeeping {
 
   private static final int BATCH = 1000;
   private static final int INDEX_BATCH = 200;
-  private static final Duration SESSION_INTERVAL = Duration.ofMinutes(1);
+  private static final int NOTICE_DAYS = 2;
+  private static final Duration PRUNING_INTERVAL = Duration.ofMinutes(1);
 
   private final MelMeStore store;
   private final StoreTime time;
@@ -34,6 +37,9 @@ public final class Housekeeping {
 
   /** Sessions are looked at once a minute on each node; threads that race for it do it twice. */
   private volatile Instant nextSessions = Instant.MIN;
+
+  /** As sessions. */
+  private volatile Instant nextNotices = Instant.MIN;
 
   private final LogKeeping log;
   private final @Nullable ScanWork scans;
@@ -66,6 +72,8 @@ public final class Housekeeping {
    *       conversation in each of up to 20 mailboxes, the next ones in the next call, so that no
    *       mailbox waits for a busier one;
    *   <li>lets the scanner of the host look at the attachments of up to 10 messages;
+   *   <li>once a minute forgets up to 1,000 claims of notifications ({@link
+   *       dev.melme.spi.OutboxRepository#claimNotice}) that are older than two days;
    *   <li>lets those who follow a mailbox on this node look for what other nodes did.
    * </ul>
    *
@@ -83,8 +91,28 @@ public final class Housekeeping {
     boolean moreMessages = catchUp.runAll() || store.entries().index(INDEX_BATCH);
     boolean moreRecords = log.prune(now);
     boolean moreScans = scans != null && scans.run(now);
+    boolean moreNotices = pruneNotices(now);
     broadcast.pokeAll();
-    return moreKeys || moreSessions || moreChanges || moreMessages || moreRecords || moreScans;
+    return moreKeys
+        || moreSessions
+        || moreChanges
+        || moreMessages
+        || moreRecords
+        || moreScans
+        || moreNotices;
+  }
+
+  /** A day that is over in UTC may still be claimed by a node whose call began before midnight. */
+  private boolean pruneNotices(Instant now) {
+    if (now.isBefore(nextNotices)) {
+      return false;
+    }
+    LocalDate before = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(NOTICE_DAYS);
+    if (store.outbox().pruneNotices(before, BATCH) == BATCH) {
+      return true;
+    }
+    nextNotices = now.plus(PRUNING_INTERVAL);
+    return false;
   }
 
   private boolean pruneSessions(Instant now) {
@@ -103,7 +131,7 @@ public final class Housekeeping {
     if (pruned == BATCH) {
       return true;
     }
-    nextSessions = now.plus(SESSION_INTERVAL);
+    nextSessions = now.plus(PRUNING_INTERVAL);
     return false;
   }
 }

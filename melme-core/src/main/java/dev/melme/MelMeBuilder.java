@@ -3,6 +3,8 @@ package dev.melme;
 import dev.melme.api.InvalidValueException;
 import dev.melme.api.Quota;
 import dev.melme.api.StoreException;
+import dev.melme.api.outbound.OutboundListener;
+import dev.melme.api.outbound.OutboundRules;
 import dev.melme.api.routing.DeliveryLimits;
 import dev.melme.api.routing.DeliveryPolicy;
 import dev.melme.core.routing.RoutingRules;
@@ -10,11 +12,13 @@ import dev.melme.core.signin.Argon2Hasher;
 import dev.melme.core.signin.SignInRules;
 import dev.melme.core.time.StoreTime;
 import dev.melme.spi.AttachmentScanner;
+import dev.melme.spi.MailTransport;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.PasswordHasher;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a {@link MelMe} up. Only the store is required. Used by one thread. */
@@ -31,6 +35,10 @@ public final class MelMeBuilder {
   private Duration logRetention = Duration.ofDays(30);
   private @Nullable AttachmentScanner scanner;
   private PasswordHasher hasher = new Argon2Hasher();
+  private OutboundRules outboundRules = OutboundRules.DEFAULT;
+  private @Nullable MailTransport transport;
+  private OutboundListener outboundListener = Sending.NOTHING.listener();
+  private Executor outboundExecutor = Sending.NOTHING.executor();
 
   MelMeBuilder() {}
 
@@ -192,6 +200,45 @@ public final class MelMeBuilder {
   }
 
   /**
+   * Says how mail goes out, and what must not; without it {@link OutboundRules#DEFAULT}. The same
+   * on all nodes.
+   *
+   * @param rules the rules
+   * @return this builder
+   */
+  public MelMeBuilder outbound(OutboundRules rules) {
+    this.outboundRules = rules;
+    return this;
+  }
+
+  /**
+   * Says by what mail goes out: {@link dev.melme.transport.SmtpTransport}, {@link
+   * dev.melme.transport.FolderTransport}, or one of the host's own. Without it what teams send
+   * stays in the outbox, for other nodes to send. MelMe closes it in the end.
+   *
+   * @param theTransport called by as many threads as the dispatcher was started with
+   * @return this builder
+   */
+  public MelMeBuilder transport(MailTransport theTransport) {
+    this.transport = theTransport;
+    return this;
+  }
+
+  /**
+   * Lets the host hear what became of sent messages, of those that this node had in hand.
+   *
+   * @param listener called after each attempt is stored, and when a message is called back or sent
+   *     again
+   * @param executor where the listener is called; MelMe has no threads of its own
+   * @return this builder
+   */
+  public MelMeBuilder outboundListener(OutboundListener listener, Executor executor) {
+    this.outboundListener = listener;
+    this.outboundExecutor = executor;
+    return this;
+  }
+
+  /**
    * Makes the store ready and builds.
    *
    * @return a MelMe that takes mail
@@ -208,6 +255,15 @@ public final class MelMeBuilder {
     Clock theClock = clock;
     StoreTime time = theClock == null ? StoreTime.of(theStore::now) : StoreTime.of(theClock);
     RoutingRules rules = new RoutingRules(limits, policy, defaultQuota, separator);
-    return new MelMe(theStore, rules, signIn, hasher, time, logRetention, scanner, spoolDirectory);
+    return new MelMe(
+        theStore,
+        rules,
+        signIn,
+        hasher,
+        time,
+        logRetention,
+        scanner,
+        spoolDirectory,
+        new Sending(outboundRules, transport, outboundListener, outboundExecutor));
   }
 }

@@ -4,6 +4,8 @@
  * <pre>
  * MelMe.builder().store(...).build() --- router()        takes mail in
  *                                    |-- admin()         sets mailboxes and aliases up
+ *                                    |-- authenticator() signs teams in
+ *                                    |-- dispatcher()    sends what teams wrote
  *                                    '-- housekeeping()  what must be done now and then
  * </pre>
  */

@@ -3,10 +3,12 @@ package dev.melme.core;
 import dev.melme.inmemory.InMemoryStore;
 import dev.melme.spi.AliasRepository;
 import dev.melme.spi.DeliveryLogRepository;
+import dev.melme.spi.DraftRepository;
 import dev.melme.spi.EntryRepository;
 import dev.melme.spi.MailboxRepository;
 import dev.melme.spi.MelMeStore;
 import dev.melme.spi.MessageRepository;
+import dev.melme.spi.OutboxRepository;
 import dev.melme.spi.ScanRepository;
 import dev.melme.spi.SessionRepository;
 import java.lang.reflect.InvocationTargetException;
@@ -30,6 +32,9 @@ public final class RecordingStore implements MelMeStore {
   /** Told of each call before it is made; may throw. */
   public volatile Consumer<String> before = call -> {};
 
+  /** Told of each call after it was made; may throw, as if the answer had been lost. */
+  public volatile Consumer<String> after = call -> {};
+
   private final MailboxRepository mailboxes =
       recording("mailboxes", MailboxRepository.class, real.mailboxes());
   private final AliasRepository aliases =
@@ -41,6 +46,9 @@ public final class RecordingStore implements MelMeStore {
   private final ScanRepository scans = recording("scans", ScanRepository.class, real.scans());
   private final SessionRepository sessions =
       recording("sessions", SessionRepository.class, real.sessions());
+  private final OutboxRepository outbox =
+      recording("outbox", OutboxRepository.class, real.outbox());
+  private final DraftRepository drafts = recording("drafts", DraftRepository.class, real.drafts());
   private final DeliveryLogRepository deliveryLog =
       recording("deliveryLog", DeliveryLogRepository.class, real.deliveryLog());
 
@@ -54,7 +62,9 @@ public final class RecordingStore implements MelMeStore {
               calls.add(call);
               before.accept(call);
               try {
-                return method.invoke(repository, arguments);
+                Object answer = method.invoke(repository, arguments);
+                after.accept(call);
+                return answer;
               } catch (InvocationTargetException thrown) {
                 throw thrown.getTargetException();
               }
@@ -94,6 +104,16 @@ public final class RecordingStore implements MelMeStore {
   @Override
   public ScanRepository scans() {
     return scans;
+  }
+
+  @Override
+  public OutboxRepository outbox() {
+    return outbox;
+  }
+
+  @Override
+  public DraftRepository drafts() {
+    return drafts;
   }
 
   @Override

@@ -51,6 +51,7 @@ final class AliasDesk implements AliasAdmin {
             mailbox.id(),
             wanted.status(),
             wanted.whenUnavailable(),
+            wanted.sending(),
             time.now(),
             1);
     if (!aliases.create(alias)) {
@@ -121,6 +122,11 @@ final class AliasDesk implements AliasAdmin {
   @Override
   public Alias changeAlias(AliasPattern pattern, Alias.WhenUnavailable whenUnavailable) {
     return change(pattern, alias -> alias.withWhenUnavailable(whenUnavailable));
+  }
+
+  @Override
+  public Alias changeAlias(AliasPattern pattern, Alias.Sending sending) {
+    return change(pattern, alias -> alias.withSending(sending));
   }
 
   /** Each change touches one property, so a lost race is simply tried again on the new version. */

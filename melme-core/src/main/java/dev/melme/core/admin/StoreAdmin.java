@@ -18,8 +18,10 @@ import dev.melme.api.admin.LintReport;
 import dev.melme.api.admin.MelMeAdmin;
 import dev.melme.api.admin.NewAlias;
 import dev.melme.api.admin.NewMailbox;
+import dev.melme.api.admin.Outbox;
 import dev.melme.api.admin.SavedAlias;
 import dev.melme.api.workspace.Workspace;
+import dev.melme.core.outbox.StoreOutbox;
 import dev.melme.core.reading.MailboxReading;
 import dev.melme.core.reading.StoreWorkspace;
 import dev.melme.core.routing.RoutingRules;
@@ -40,6 +42,7 @@ public final class StoreAdmin implements MelMeAdmin {
   private final AliasDesk aliases;
   private final SessionDesk sessions;
   private final DeliveryLog log;
+  private final Outbox outbox;
 
   /**
    * Creates the view.
@@ -53,6 +56,7 @@ public final class StoreAdmin implements MelMeAdmin {
     StoreTime time = reading.time();
     this.reading = reading;
     this.log = log;
+    this.outbox = new StoreOutbox(store.outbox(), reading.outbox());
     this.sessions = reading.sessions();
     this.mailboxes = new MailboxDesk(store.mailboxes(), time);
     this.aliases =
@@ -66,6 +70,11 @@ public final class StoreAdmin implements MelMeAdmin {
     }
     mailboxes.require(mailboxId);
     return new StoreWorkspace(reading, mailboxId, Entrance.ofHost(actor));
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
   }
 
   @Override
@@ -176,6 +185,11 @@ public final class StoreAdmin implements MelMeAdmin {
   @Override
   public Alias disableAlias(AliasPattern pattern) {
     return aliases.disableAlias(pattern);
+  }
+
+  @Override
+  public Alias changeAlias(AliasPattern pattern, Alias.Sending sending) {
+    return aliases.changeAlias(pattern, sending);
   }
 
   @Override

@@ -46,6 +46,7 @@ public final class CatchUp {
 
   private final MelMeStore store;
   private final boolean scanning;
+  private final Reports reports;
   private final TimeOrderedIds ids;
 
   /** Where {@link #runAll} goes on; threads that race for it do some work twice, not wrongly. */
@@ -58,7 +59,7 @@ public final class CatchUp {
    * @param time the time in the ids of new conversations
    */
   public CatchUp(MelMeStore store, StoreTime time) {
-    this(store, time, false);
+    this(store, time, false, Reports.UNREAD);
   }
 
   /**
@@ -67,10 +68,12 @@ public final class CatchUp {
    * @param store where messages are kept
    * @param time the time in the ids of new conversations
    * @param scanning whether attachments are to be seen by a scanner
+   * @param reports reads the reports among the messages
    */
-  public CatchUp(MelMeStore store, StoreTime time, boolean scanning) {
+  public CatchUp(MelMeStore store, StoreTime time, boolean scanning, Reports reports) {
     this.store = store;
     this.scanning = scanning;
+    this.reports = reports;
     this.ids = new TimeOrderedIds(time);
   }
 
@@ -115,7 +118,13 @@ public final class CatchUp {
   private CatchUpBatch batch(MailboxId mailboxId, Pending pending) {
     List<Relations> related = new ArrayList<>(pending.messages().size());
     Set<ThreadKey> keys = new HashSet<>();
-    pending.messages().forEach(message -> related.add(Relations.of(message)));
+    Map<MessageId, List<String>> about = reports.read(mailboxId, pending.messages());
+    pending
+        .messages()
+        .forEach(
+            message ->
+                related.add(
+                    Relations.of(message, about.getOrDefault(message.messageId(), List.of()))));
     related.forEach(message -> keys.addAll(message.keys()));
     Map<ThreadKey, ConversationId> known =
         keys.isEmpty() ? Map.of() : store.messages().threads(mailboxId, keys);

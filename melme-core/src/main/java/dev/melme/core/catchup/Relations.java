@@ -1,6 +1,7 @@
 package dev.melme.core.catchup;
 
 import dev.melme.api.Correspondent;
+import dev.melme.core.subject.SubjectLine;
 import dev.melme.spi.PendingMessage;
 import dev.melme.spi.ThreadKey;
 import java.util.ArrayList;
@@ -18,11 +19,17 @@ import java.util.Set;
  * own id counts as well: an answer may have arrived before it and named it. The index bounds all of
  * them, 101 at most.
  *
+ * <p>A sent copy says itself which conversation it goes on with: what it answers may have had no id
+ * at all. A report is about the message that it returns, and belongs where that one is. Either is
+ * nearer than anything else that is named.
+ *
  * <p>A subject relates messages only together with a person: the same words from two strangers are
- * two matters. Our own addresses are no such person, for every message has them.
+ * two matters. Our own addresses are no such person, for every message has them: a sent copy in
+ * From, others in To.
  *
  * @param message the message
- * @param byId keys of the ids that it names and of its own, the nearest relative first
+ * @param byId keys of the conversation and of the ids that it names, and of its own id, the nearest
+ *     relative first
  * @param bySubject keys of its subject with each of its participants, its writer first
  * @param mayJoinBySubject whether its subject may relate it to an older message: it names no other
  *     message, and its subject says that it is an answer
@@ -36,7 +43,19 @@ record Relations(
   private static final int MAX_PARTICIPANTS = 10;
 
   static Relations of(PendingMessage message) {
+    return of(message, List.of());
+  }
+
+  /**
+   * What a message has in common with others.
+   *
+   * @param message the message
+   * @param about ids of messages that it is a report about
+   */
+  static Relations of(PendingMessage message, List<String> about) {
     Set<ThreadKey> byId = new LinkedHashSet<>();
+    message.conversation().ifPresent(id -> byId.add(ThreadKey.ofConversation(id)));
+    about.forEach(id -> byId.add(ThreadKey.ofMessageId(id)));
     List<String> references = message.references();
     for (int i = references.size() - 1; i >= 0; i--) {
       byId.add(ThreadKey.ofMessageId(references.get(i)));

@@ -18,9 +18,10 @@ import java.util.function.Supplier;
  * Gives the messages of one batch their places and conversations. Used once, by one thread.
  *
  * <p>A message joins the conversation of the relatives that it names, or that named it; if they are
- * in several, these become one. A message that names nobody and says to be an answer joins the
- * latest conversation with its subject and one of its participants. Else it begins one. Keys that
- * nobody knew go to that conversation, so that relatives that arrive later find it.
+ * in several, these become one. What a team sends names the conversation itself as well, which may
+ * have been merged or closed since it was written. A message that names nobody and says to be an
+ * answer joins the latest conversation with its subject and one of its participants. Else it begins
+ * one. Keys that nobody knew go to that conversation, so that relatives that arrive later find it.
  */
 final class Threading {
 
@@ -50,7 +51,8 @@ final class Threading {
           new Placement(
               lastPosition + index + 1,
               message.message().messageId(),
-              conversations.standing(joined.get(index))));
+              conversations.standing(joined.get(index)),
+              message.message().folder()));
     }
     learned.replaceAll((key, id) -> conversations.last(id));
     repointed.replaceAll((key, id) -> conversations.last(id));

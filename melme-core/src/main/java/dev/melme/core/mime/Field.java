@@ -8,6 +8,8 @@ enum Field {
   TO("to"),
   CC("cc"),
   REPLY_TO("reply-to"),
+  MAIL_REPLY_TO("mail-reply-to"),
+  MAIL_FOLLOWUP_TO("mail-followup-to"),
   SUBJECT("subject"),
   DATE("date"),
   MESSAGE_ID("message-id"),
@@ -38,7 +40,10 @@ enum Field {
 
   /** Whether the value is a list of addresses, separated by commas. */
   boolean isAddressList() {
-    return this == FROM || this == TO || this == CC || this == REPLY_TO;
+    return switch (this) {
+      case FROM, TO, CC, REPLY_TO, MAIL_REPLY_TO, MAIL_FOLLOWUP_TO -> true;
+      default -> false;
+    };
   }
 
   /** Whether an entity inside the message has use for this field. */

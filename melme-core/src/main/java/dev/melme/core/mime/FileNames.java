@@ -8,15 +8,20 @@ package dev.melme.core.mime;
  * and the characters that file systems refuse go; dots and spaces at the end go; nothing is left of
  * {@code .} and {@code ..}.
  */
-final class FileNames {
+public final class FileNames {
 
   /** Longest name that is given back, in characters. */
   static final int MAX_LENGTH = 255;
 
   private FileNames() {}
 
-  /** The cleaned base name, empty when nothing usable is left. */
-  static String clean(String suggested) {
+  /**
+   * Cleans a name.
+   *
+   * @param suggested the name, of any form
+   * @return the cleaned base name, at most 255 characters; empty when nothing usable is left
+   */
+  public static String clean(String suggested) {
     String text = CleanText.token(suggested, 4 * MAX_LENGTH);
     int separator = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
     StringBuilder name = new StringBuilder(text.substring(separator + 1).strip());

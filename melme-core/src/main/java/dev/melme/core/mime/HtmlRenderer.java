@@ -42,10 +42,15 @@ final class HtmlRenderer {
 
   private final StringBuilder out = new StringBuilder();
   private int preformatted;
+  private final int maxChars;
   private boolean space;
 
+  HtmlRenderer(int maxChars) {
+    this.maxChars = maxChars;
+  }
+
   boolean full() {
-    return out.length() >= TextAssembly.MAX_CHARS;
+    return out.length() >= maxChars;
   }
 
   void open(String name) {

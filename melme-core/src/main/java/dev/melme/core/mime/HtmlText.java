@@ -12,7 +12,7 @@ import org.jsoup.parser.Parser;
  * seconds and hundreds of megabytes (100,000 open elements; formatting elements that are recreated
  * in each paragraph), while text needs no tree. jsoup decodes the character references.
  */
-final class HtmlText {
+public final class HtmlText {
 
   private static final int CHARSET_SEARCH = 1024;
 
@@ -21,13 +21,14 @@ final class HtmlText {
       Set.of("script", "style", "title", "template", "svg", "math", "noframes", "noembed");
 
   private final String html;
-  private final HtmlRenderer renderer = new HtmlRenderer();
+  private final HtmlRenderer renderer;
   private int at;
   private boolean noMoreQuotes;
   private boolean noMoreApostrophes;
 
-  private HtmlText(String html) {
+  private HtmlText(String html, int maxChars) {
     this.html = html;
+    this.renderer = new HtmlRenderer(maxChars);
   }
 
   /** Decodes and renders; never throws on content. */
@@ -41,9 +42,21 @@ final class HtmlText {
     return TextDecoder.decode(bytes, 0, length, label);
   }
 
-  /** The text of an HTML document or fragment. */
+  /** The text of an HTML document or fragment, as much of it as an index keeps. */
   static String render(String html) {
-    return new HtmlText(html).run();
+    return new HtmlText(html, TextAssembly.MAX_CHARS).run();
+  }
+
+  /**
+   * The text of an HTML document or fragment, for people to read.
+   *
+   * @param html the HTML
+   * @param maxChars about so many characters are the most
+   * @return the text, lines ending in LF, free of control characters but LF and tab
+   */
+  public static String readable(String html, int maxChars) {
+    char[] chars = new HtmlText(html, maxChars).run().toCharArray();
+    return new String(chars, 0, CleanText.block(chars, 0, chars.length));
   }
 
   private String run() {

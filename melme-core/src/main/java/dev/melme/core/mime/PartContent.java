@@ -23,7 +23,7 @@ public final class PartContent extends InputStream {
   private HeaderReader.End state;
   private int position;
 
-  private PartContent(InputStream message, LineReader lines, PartWalk walk, LineDecoder decoder) {
+  PartContent(InputStream message, LineReader lines, PartWalk walk, LineDecoder decoder) {
     this.message = message;
     this.lines = lines;
     this.delimiters = walk.delimiters();

@@ -4,6 +4,7 @@ import dev.melme.api.InvalidValueException;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
 import dev.melme.api.StoredContent;
+import dev.melme.core.reading.ChunkedInputStream.Chunks;
 import dev.melme.spi.ContentRange;
 import dev.melme.spi.MessageRepository;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The bytes of one stored message, read from the store in chunks. Safe for many threads.
+ * The bytes of one stored message or file, read from the store in chunks. Safe for many threads.
  *
  * <p>The first chunk came with the size, in one call. It is handed to the first stream that begins
  * in it and then let go of: a message that is read once costs no second call, and whoever keeps
@@ -21,17 +22,14 @@ public final class ChunkedContent implements StoredContent {
 
   private static final byte[] NONE = {};
 
-  private final MessageRepository messages;
-  private final MailboxId mailboxId;
-  private final MessageId messageId;
+  private final Chunks chunks;
+  private final String name;
   private final long sizeBytes;
   private final AtomicReference<byte[]> firstChunk;
 
-  private ChunkedContent(
-      MessageRepository messages, MailboxId mailboxId, MessageId messageId, ContentRange first) {
-    this.messages = messages;
-    this.mailboxId = mailboxId;
-    this.messageId = messageId;
+  private ChunkedContent(Chunks chunks, String name, ContentRange first) {
+    this.chunks = chunks;
+    this.name = name;
     this.sizeBytes = first.totalBytes();
     this.firstChunk = new AtomicReference<>(first.bytes());
   }
@@ -46,9 +44,16 @@ public final class ChunkedContent implements StoredContent {
    */
   public static Optional<StoredContent> open(
       MessageRepository messages, MailboxId mailboxId, MessageId messageId) {
-    return messages
-        .content(mailboxId, messageId, 0, ChunkedInputStream.CHUNK_BYTES)
-        .map(first -> new ChunkedContent(messages, mailboxId, messageId, first));
+    return open(
+        (offset, length) -> messages.content(mailboxId, messageId, offset, length),
+        "Message " + messageId);
+  }
+
+  /** Reads size and first chunk of anything, in one call. */
+  static Optional<StoredContent> open(Chunks chunks, String name) {
+    return chunks
+        .read(0, ChunkedInputStream.CHUNK_BYTES)
+        .map(first -> new ChunkedContent(chunks, name, first));
   }
 
   @Override
@@ -68,7 +73,7 @@ public final class ChunkedContent implements StoredContent {
     }
     long start = Math.min(offset, sizeBytes);
     long end = start + Math.min(length, sizeBytes - start);
-    return new ChunkedInputStream(messages, mailboxId, messageId, start, end, takeFirst(start));
+    return new ChunkedInputStream(chunks, name, start, end, takeFirst(start));
   }
 
   private byte[] takeFirst(long start) {

@@ -1,22 +1,28 @@
 package dev.melme.core.reading;
 
-import dev.melme.api.MailboxId;
-import dev.melme.api.MessageId;
 import dev.melme.api.StoreException;
-import dev.melme.spi.MessageRepository;
+import dev.melme.spi.ContentRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Reads a range of a stored message, one chunk per call to the store. Used by one thread. */
+/** Reads a range of what is stored, one chunk per call to the store. Used by one thread. */
 final class ChunkedInputStream extends InputStream {
 
   /** As large as the chunks that stores keep, and read at their bounds. */
   static final int CHUNK_BYTES = 256 * 1024;
 
-  private final MessageRepository messages;
-  private final MailboxId mailboxId;
-  private final MessageId messageId;
+  /** Where the bytes are kept. */
+  @FunctionalInterface
+  interface Chunks {
+
+    /** Reads some bytes; empty when what they belong to is gone. */
+    Optional<ContentRange> read(long offset, int length);
+  }
+
+  private final Chunks chunks;
+  private final String name;
   private final long end;
   private long next;
   private byte[] chunk;
@@ -25,17 +31,10 @@ final class ChunkedInputStream extends InputStream {
   /** The end of what is wanted of the chunk. */
   private int limit;
 
-  /** Reads from start to end; the first bytes of the message are there already, or none. */
-  ChunkedInputStream(
-      MessageRepository messages,
-      MailboxId mailboxId,
-      MessageId messageId,
-      long start,
-      long end,
-      byte[] first) {
-    this.messages = messages;
-    this.mailboxId = mailboxId;
-    this.messageId = messageId;
+  /** Reads from start to end; the first bytes of the content are there already, or none. */
+  ChunkedInputStream(Chunks chunks, String name, long start, long end, byte[] first) {
+    this.chunks = chunks;
+    this.name = name;
     this.end = end;
     this.chunk = first;
     this.limit = (int) Math.min(first.length, end);
@@ -97,16 +96,16 @@ final class ChunkedInputStream extends InputStream {
   private byte[] load(int length) throws IOException {
     try {
       byte[] bytes =
-          messages
-              .content(mailboxId, messageId, next, length)
-              .orElseThrow(() -> new IOException("Message " + messageId + " was erased meanwhile"))
+          chunks
+              .read(next, length)
+              .orElseThrow(() -> new IOException(name + " was erased meanwhile"))
               .bytes();
       if (bytes.length == 0 || bytes.length > length) {
-        throw new IOException("Message " + messageId + " lacks bytes from offset " + next);
+        throw new IOException(name + " lacks bytes from offset " + next);
       }
       return bytes;
     } catch (StoreException e) {
-      throw new IOException("Message " + messageId + " cannot be read now. Try again", e);
+      throw new IOException(name + " cannot be read now. Try again", e);
     }
   }
 }

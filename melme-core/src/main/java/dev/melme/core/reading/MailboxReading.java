@@ -3,6 +3,8 @@ package dev.melme.core.reading;
 import dev.melme.core.catchup.CatchUp;
 import dev.melme.core.changes.ChangeBroadcast;
 import dev.melme.core.changes.ChangeDesk;
+import dev.melme.core.compose.MailboxWriting;
+import dev.melme.core.outbox.OutboxDesk;
 import dev.melme.core.scan.ScanGate;
 import dev.melme.core.signin.SessionDesk;
 import dev.melme.core.time.StoreTime;
@@ -18,6 +20,8 @@ import dev.melme.spi.MelMeStore;
  * @param broadcast who listens
  * @param sessions the sessions of the mailboxes
  * @param attachments which attachments may be downloaded
+ * @param outbox what became of sent messages
+ * @param writing what all compositions share
  */
 public record MailboxReading(
     MelMeStore store,
@@ -26,4 +30,6 @@ public record MailboxReading(
     ChangeDesk changes,
     ChangeBroadcast broadcast,
     SessionDesk sessions,
-    ScanGate attachments) {}
+    ScanGate attachments,
+    OutboxDesk outbox,
+    MailboxWriting writing) {}

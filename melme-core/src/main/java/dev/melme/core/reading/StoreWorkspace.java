@@ -20,6 +20,11 @@ import dev.melme.api.mailbox.Folder;
 import dev.melme.api.mailbox.Label;
 import dev.melme.api.mailbox.Marking;
 import dev.melme.api.mailbox.MessageEntry;
+import dev.melme.api.outbound.Composition;
+import dev.melme.api.outbound.Draft;
+import dev.melme.api.outbound.DraftId;
+import dev.melme.api.outbound.Identity;
+import dev.melme.api.outbound.Outbound;
 import dev.melme.api.workspace.AttachmentContent;
 import dev.melme.api.workspace.ChangeListener;
 import dev.melme.api.workspace.ChangeSubscription;
@@ -32,6 +37,7 @@ import dev.melme.api.workspace.Selection;
 import dev.melme.api.workspace.UnreadCount;
 import dev.melme.api.workspace.Workspace;
 import dev.melme.core.changes.Subscription;
+import dev.melme.core.compose.ComposeDesk;
 import dev.melme.core.export.MessageExport;
 import dev.melme.core.signin.Entrance;
 import dev.melme.core.view.StoredAttachment;
@@ -40,6 +46,7 @@ import dev.melme.spi.EntryScan;
 import dev.melme.spi.MelMeStore;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +69,7 @@ public final class StoreWorkspace implements Workspace {
   private final EntryDesk entries;
   private final MarkDesk marks;
   private final SearchDesk search;
+  private final ComposeDesk composing;
 
   /**
    * Opens a mailbox.
@@ -78,6 +86,7 @@ public final class StoreWorkspace implements Workspace {
     this.entries = new EntryDesk(store.entries(), mailboxId);
     this.marks = new MarkDesk(store, reading.time(), mailboxId);
     this.search = new SearchDesk(store, mailboxId);
+    this.composing = new ComposeDesk(reading.writing(), mailboxId, entrance);
   }
 
   @Override
@@ -277,6 +286,91 @@ public final class StoreWorkspace implements Workspace {
   public Exported export(ExportFormat format, List<MessageId> selection, OutputStream out)
       throws IOException {
     return new MessageExport(this, format, out).these(selection);
+  }
+
+  @Override
+  public List<Identity> identities() {
+    entrance.enter();
+    return composing.identities();
+  }
+
+  @Override
+  public Composition compose() {
+    entrance.enter();
+    return composing.compose();
+  }
+
+  @Override
+  public Composition reply(MessageId id) {
+    enterCaughtUp();
+    return composing.reply(id);
+  }
+
+  @Override
+  public Composition replyAll(MessageId id) {
+    enterCaughtUp();
+    return composing.replyAll(id);
+  }
+
+  @Override
+  public Composition forward(MessageId id) {
+    enterCaughtUp();
+    return composing.forward(id);
+  }
+
+  @Override
+  public Page<Draft> drafts(PageRequest request) {
+    entrance.enter();
+    return composing.drafts(request);
+  }
+
+  @Override
+  public Optional<Composition> draft(DraftId id) {
+    enterCaughtUp();
+    return composing.draft(id);
+  }
+
+  @Override
+  public Optional<StoredContent> draftAttachment(DraftId id, int number) {
+    entrance.enter();
+    return composing.draftAttachment(id, number);
+  }
+
+  @Override
+  public boolean deleteDraft(DraftId id) {
+    entrance.enter();
+    return composing.deleteDraft(id);
+  }
+
+  @Override
+  public Map<MessageId, Outbound> outbound(Collection<MessageId> ids) {
+    // a notification that was acknowledged may say what became of them
+    enterCaughtUp();
+    Map<MessageId, Outbound> found = reading.outbox().find(mailboxId, ids);
+    if (found.isEmpty()) {
+      existing();
+    }
+    return found;
+  }
+
+  @Override
+  public boolean cancel(MessageId id) {
+    Optional<String> operator = entrance.operator();
+    return reading.outbox().cancel(mailboxId, id, operator) || !hasMessage(id);
+  }
+
+  @Override
+  public boolean resend(MessageId id) {
+    Optional<String> operator = entrance.operator();
+    return reading.outbox().resend(mailboxId, id, operator) || !hasMessage(id);
+  }
+
+  /** Never false: a message that is not there is another answer than one that stays as it is. */
+  private boolean hasMessage(MessageId id) {
+    if (foundOrMissing(store.messages().find(mailboxId, id)).isEmpty()) {
+      throw new NotFoundException("Mailbox " + mailboxId + " has no message " + id);
+    }
+    return true;
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A pattern is made when it is asked for: a store that finds the first one never pays for the
  * others.
  */
-final class Candidates extends AbstractList<AliasPattern> implements RandomAccess {
+public final class Candidates extends AbstractList<AliasPattern> implements RandomAccess {
 
   private static final String CATCH_ALL = "*@";
 
@@ -35,8 +35,9 @@ final class Candidates extends AbstractList<AliasPattern> implements RandomAcces
    *
    * @param recipient an address on a domain
    * @param separator what parts a sub-address from its tag, or null when there are none
+   * @return the candidates
    */
-  static Candidates of(EmailAddress recipient, @Nullable Character separator) {
+  public static Candidates of(EmailAddress recipient, @Nullable Character separator) {
     return new Candidates(recipient, SubAddress.base(recipient, separator).orElse(null));
   }
 

@@ -56,4 +56,38 @@ public final class SubAddress {
       return Optional.empty();
     }
   }
+
+  /**
+   * The tag that follows a base.
+   *
+   * @param address the address
+   * @param separator the separator, or null when there are no sub-addresses
+   * @return what comes behind the first separator, perhaps nothing; empty when {@link #base} is
+   */
+  public static Optional<String> tagOf(EmailAddress address, @Nullable Character separator) {
+    return base(address, separator).map(base -> tag(address, separator));
+  }
+
+  /**
+   * The address with a tag: {@link #base} makes the address of it again.
+   *
+   * @param address the address
+   * @param separator the separator, or null when there are no sub-addresses
+   * @param tag the tag
+   * @return empty when there are no sub-addresses, when the address holds the separator itself, so
+   *     that it would be parted elsewhere, or when the local part would have more than 64 octets
+   *     (RFC 5321 §4.5.3.1.1)
+   */
+  public static Optional<EmailAddress> tagged(
+      EmailAddress address, @Nullable Character separator, String tag) {
+    if (separator == null || separatorAt(address, separator) >= 0) {
+      return Optional.empty();
+    }
+    try {
+      EmailAddress tagged = address.withLocalPart(address.localPart() + separator + tag);
+      return base(tagged, separator).filter(address::equals).map(base -> tagged);
+    } catch (InvalidAddressException e) {
+      return Optional.empty();
+    }
+  }
 }

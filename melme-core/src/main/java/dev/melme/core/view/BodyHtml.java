@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The text parts of a message that has HTML: as they were written, and as they are shown. */
-final class BodyHtml {
+public final class BodyHtml {
 
   private final List<ReadableBody.Part> parts;
   private final boolean cut;
@@ -45,8 +45,14 @@ final class BodyHtml {
     return merged.result();
   }
 
-  /** One HTML document or fragment. */
-  static SafeHtml safe(String html, HtmlOptions options) {
+  /**
+   * One HTML document or fragment as it is shown.
+   *
+   * @param html as it was written
+   * @param options how it is made safe
+   * @return what the allow-list lets through
+   */
+  public static SafeHtml safe(String html, HtmlOptions options) {
     HtmlDocument document = HtmlDocument.parse(html);
     return new SafeHtmlWriter(new Images(options), HtmlLines.of(document)).write(document);
   }

@@ -3,6 +3,7 @@ package dev.melme.core.catchup;
 import dev.melme.api.Correspondent;
 import dev.melme.api.MessageIndex;
 import dev.melme.core.mime.MessageIndexer;
+import dev.melme.core.subject.SubjectLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.melme.core.catchup;
+package dev.melme.core.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.melme.core.catchup;
+package dev.melme.core.subject;
 
 import java.util.Set;
 
@@ -76,18 +76,28 @@ final class SubjectPrefix {
    * @return {@code from} when there is none
    */
   static int end(String text, int from, int to) {
-    int wordEnd = from;
-    while (wordEnd < to
-        && wordEnd - from <= MAX_WORD
-        && ":[(^*".indexOf(text.charAt(wordEnd)) < 0) {
-      wordEnd++;
-    }
+    int wordEnd = wordEnd(text, from, to);
     String word = text.substring(from, wordEnd).stripTrailing();
     if (!REPLY.contains(word) && !FORWARD.contains(word)) {
       return from;
     }
     int colon = skipSpace(text, counterEnd(text, wordEnd, to), to);
     return colon < to && text.charAt(colon) == ':' ? colon + 1 : from;
+  }
+
+  /** Whether the prefix that begins at {@code from} says that this is an answer. */
+  static boolean answers(String text, int from, int to) {
+    return REPLY.contains(text.substring(from, wordEnd(text, from, to)).stripTrailing());
+  }
+
+  private static int wordEnd(String text, int from, int to) {
+    int wordEnd = from;
+    while (wordEnd < to
+        && wordEnd - from <= MAX_WORD
+        && ":[(^*".indexOf(text.charAt(wordEnd)) < 0) {
+      wordEnd++;
+    }
+    return wordEnd;
   }
 
   private static int counterEnd(String text, int from, int to) {
