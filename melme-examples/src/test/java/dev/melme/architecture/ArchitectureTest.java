@@ -26,7 +26,7 @@ class ArchitectureTest {
   private static final List<String> JAVA = List.of("java..", "org.jspecify..");
   private static final List<String> API = List.of("dev.melme.api..", "dev.melme.spi..");
   private static final List<String> CORE =
-      List.of("dev.melme", "dev.melme.mail..", "dev.melme.core..");
+      List.of("dev.melme", "dev.melme.mail..", "dev.melme.transport..", "dev.melme.core..");
   private static final List<String> INMEMORY = List.of("dev.melme.inmemory..");
   private static final List<String> JDBC = List.of("dev.melme.jdbc..");
   private static final List<String> JDBC_LIBRARIES =

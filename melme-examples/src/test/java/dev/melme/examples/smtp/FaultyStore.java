@@ -58,6 +58,16 @@ final class FaultyStore implements MelMeStore {
   }
 
   @Override
+  public dev.melme.spi.OutboxRepository outbox() {
+    return store.outbox();
+  }
+
+  @Override
+  public dev.melme.spi.DraftRepository drafts() {
+    return store.drafts();
+  }
+
+  @Override
   public SessionRepository sessions() {
     return store.sessions();
   }
