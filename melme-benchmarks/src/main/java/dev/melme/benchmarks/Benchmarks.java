@@ -25,7 +25,8 @@ public final class Benchmarks {
               DeliverRows.rows(),
               StartRows.rows(),
               AttackRows.rows(),
-              DatabaseRows.rows(DATABASES))
+              DatabaseRows.rows(DATABASES),
+              DispatchRow.rows(DATABASES))
           .flatMap(List::stream)
           .toList();
 

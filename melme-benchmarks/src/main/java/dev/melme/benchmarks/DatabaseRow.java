@@ -60,18 +60,33 @@ record DatabaseRow(DatabaseKind kind, Workload workload, Databases databases) im
   }
 
   private Result result(String line) {
+    Result result = result(key(), workload.reference(), line);
+    return workload
+        .limit()
+        .map(
+            limit ->
+                new Result(
+                    result.key(),
+                    result.referenceName(),
+                    result.ours(),
+                    result.reference(),
+                    time(result.ours())))
+        .orElse(result);
+  }
+
+  /** What a JVM that measured both sides printed. */
+  static Result result(String key, String reference, String line) {
     String[] parts = line.split("\t", 2);
-    List<Sample> ours = new ArrayList<>();
-    List<Sample> reference = new ArrayList<>();
+    List<Sample> mine = new ArrayList<>();
+    List<Sample> theirs = new ArrayList<>();
     for (String round : parts[0].split(";", -1)) {
       String[] figures = round.split(" ", -1);
-      ours.add(sample(figures[0], figures[1]));
+      mine.add(sample(figures[0], figures[1]));
       if (figures.length > 2) {
-        reference.add(sample(figures[2], figures[3]));
+        theirs.add(sample(figures[2], figures[3]));
       }
     }
-    String note = workload.limit().map(limit -> time(ours)).orElse(parts[1]);
-    return new Result(key(), Optional.of(workload.reference()), ours, reference, note);
+    return new Result(key, Optional.of(reference), mine, theirs, parts[1]);
   }
 
   /** Where there is a limit. */

@@ -30,6 +30,11 @@ final class Databases implements AutoCloseable {
         : new Lent(server.empty(workload.database()), false);
   }
 
+  /** A database that is empty, for somebody who keeps nothing in it for others. */
+  JdbcAddress empty(DatabaseKind kind, String name, Logs logs) {
+    return server(kind, logs).empty(name);
+  }
+
   /** Lets the next contests of the same database have it as it is, if they want that. */
   void keep(DatabaseKind kind, Workload workload) {
     if (workload.reuses()) {

@@ -48,6 +48,16 @@ final class ReadingStore implements MelMeStore {
   }
 
   @Override
+  public dev.melme.spi.OutboxRepository outbox() {
+    return directory.outbox();
+  }
+
+  @Override
+  public dev.melme.spi.DraftRepository drafts() {
+    return directory.drafts();
+  }
+
+  @Override
   public SessionRepository sessions() {
     return directory.sessions();
   }

@@ -3,6 +3,7 @@ package dev.melme.benchmarks.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.melme.MelMe;
+import dev.melme.MelMeBuilder;
 import dev.melme.api.EmailAddress;
 import dev.melme.api.MailboxId;
 import dev.melme.api.MessageId;
@@ -17,6 +18,7 @@ import dev.melme.api.routing.RoutingDecision;
 import dev.melme.api.routing.Verdict;
 import dev.melme.jdbc.JdbcStore;
 import dev.melme.spi.MelMeStore;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -31,10 +33,10 @@ final class MelMeOnJdbc implements AutoCloseable {
   private final MelMeStore store;
   private final MelMe melme;
 
-  private MelMeOnJdbc(HikariDataSource pool) {
+  private MelMeOnJdbc(HikariDataSource pool, UnaryOperator<MelMeBuilder> more) {
     this.pool = pool;
     this.store = JdbcStore.create(pool);
-    this.melme = MelMe.builder().store(store).build();
+    this.melme = more.apply(MelMe.builder().store(store)).build();
   }
 
   /**
@@ -43,13 +45,18 @@ final class MelMeOnJdbc implements AutoCloseable {
    * @param threads how many work at the same time; two more connections are there for the rest
    */
   static MelMeOnJdbc open(JdbcAddress address, int threads) {
+    return open(address, threads, builder -> builder);
+  }
+
+  /** As {@link #open(JdbcAddress, int)}, with something that is not as it comes. */
+  static MelMeOnJdbc open(JdbcAddress address, int threads, UnaryOperator<MelMeBuilder> more) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(address.url());
     config.setUsername(address.user());
     config.setPassword(address.password());
     config.setMaximumPoolSize(threads + 2);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    return new MelMeOnJdbc(new HikariDataSource(config));
+    return new MelMeOnJdbc(new HikariDataSource(config), more);
   }
 
   DataSource pool() {
