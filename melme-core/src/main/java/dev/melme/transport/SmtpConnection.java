@@ -163,6 +163,25 @@ final class SmtpConnection extends SMTPTransport {
     return new SmtpAnswer(code, getLastServerResponse());
   }
 
+  /** Whether commands may be sent before the ones before them were answered (RFC 2920). */
+  boolean pipelines() {
+    return supportsExtension("PIPELINING");
+  }
+
+  /** Sends a command whose answer is read later; ASCII alone. */
+  synchronized void sayAhead(String command) throws MessagingException {
+    sendCommand(command);
+  }
+
+  /** The answer to the oldest command that was sent ahead and is not answered yet. */
+  synchronized SmtpAnswer hear() throws MessagingException {
+    int code = readServerResponse();
+    if (code < 0) {
+      throw new MessagingException("it ended without an answer");
+    }
+    return new SmtpAnswer(code, getLastServerResponse());
+  }
+
   /** Begins the data; null when the server wants them. */
   synchronized @Nullable SmtpAnswer refusedData(DataWriter writer)
       throws MessagingException, IOException {

@@ -8,6 +8,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class SmtpTransaction {
       "554 5.6.3 The mail server does not take 8-bit content (8BITMIME)";
   private static final String BROKEN = "The connection to the mail server broke: ";
   private static final int BUFFER_BYTES = 8 * 1024;
+  private static final int MOST_AHEAD = 20;
 
   private final SmtpConnection connection;
   private final TransportMessage message;
@@ -84,14 +86,7 @@ final class SmtpTransaction {
       heard = true; // the connection is as good as before
       return;
     }
-    SmtpAnswer mail = connection.say("MAIL FROM:<" + message.reversePath() + ">" + parameters);
-    heard = mail.code() >= 100;
-    if (!mail.positive()) {
-      answerOthers(mail.reply());
-      endWithout(mail);
-      return;
-    }
-    if (!recipients()) {
+    if (!addressed("MAIL FROM:<" + message.reversePath() + ">" + parameters)) {
       return;
     }
     SmtpAnswer refused = connection.refusedData(out -> write(content, out));
@@ -166,20 +161,35 @@ final class SmtpTransaction {
     }
   }
 
-  /** Names the recipients; false when the message goes to none of them. */
-  private boolean recipients() throws MessagingException {
+  /** Names sender and recipients; false when the message goes to none of them. */
+  private boolean addressed(String mailFrom) throws MessagingException {
+    List<Integer> open = new ArrayList<>();
     for (int i = 0; i < replies.length; i++) {
-      if (replies[i] != null) {
-        continue;
+      if (replies[i] == null) {
+        open.add(i);
       }
-      SmtpAnswer rcpt = connection.say("RCPT TO:<" + message.recipients().get(i) + ">");
+    }
+    boolean ahead = connection.pipelines() && isAsciiPath() && areAscii(open);
+    int said = ahead ? sayAhead(mailFrom, open) : 0;
+    SmtpAnswer mail = ahead ? connection.hear() : connection.say(mailFrom);
+    heard = mail.code() >= 100;
+    if (!mail.positive()) {
+      answerOthers(mail.reply());
+      for (int i = 0; i < said && !mail.ends(); i++) {
+        connection.hear(); // what was said ahead is answered all the same
+      }
+      endWithout(mail);
+      return false;
+    }
+    for (int i = 0; i < open.size(); i++) {
+      SmtpAnswer rcpt = i < said ? connection.hear() : connection.say(rcptTo(open.get(i)));
       if (rcpt.ends()) {
         answerOthers(rcpt.reply());
         spent = true;
         return false;
       }
       if (!rcpt.positive()) {
-        replies[i] = rcpt.reply();
+        replies[open.get(i)] = rcpt.reply();
       }
     }
     if (allAnswered()) {
@@ -187,6 +197,24 @@ final class SmtpTransaction {
       return false;
     }
     return true;
+  }
+
+  private boolean areAscii(List<Integer> open) {
+    return open.stream().allMatch(i -> message.recipients().get(i).isAscii());
+  }
+
+  /** The sender, and as many recipients as surely fit into anybody's buffers; tells how many. */
+  private int sayAhead(String mailFrom, List<Integer> open) throws MessagingException {
+    int said = Math.min(open.size(), MOST_AHEAD);
+    connection.sayAhead(mailFrom);
+    for (int i = 0; i < said; i++) {
+      connection.sayAhead(rcptTo(open.get(i)));
+    }
+    return said;
+  }
+
+  private String rcptTo(int recipient) {
+    return "RCPT TO:<" + message.recipients().get(recipient) + ">";
   }
 
   private void endWithout(SmtpAnswer answer) throws MessagingException {

@@ -35,6 +35,9 @@ final class ScriptedServer implements AutoCloseable {
   /** An answer that is none: the server hangs up. */
   static final String HANG_UP = "";
 
+  /** A 250 that is held back until the next command was heard. */
+  static final String LATER = "\t";
+
   /** An answer that never comes. */
   static final String SILENCE = " ";
 
@@ -141,12 +144,14 @@ final class ScriptedServer implements AutoCloseable {
         return;
       }
       InputStream in = new BufferedInputStream(current.getInputStream());
+      String owed = "";
       for (String line = line(in); line != null; line = line(in)) {
         heard.add(number + " " + line);
         onLine.accept(line);
-        if (!say(current, answer(line))) {
+        if (!say(current, owed + answer(line))) {
           return;
         }
+        owed = answer(line).equals(LATER) ? "250 ok\r\n" : "";
         if (line.equals("STARTTLS") && tls != null) {
           current = overTls(socket);
           in = new BufferedInputStream(current.getInputStream());
@@ -219,6 +224,9 @@ final class ScriptedServer implements AutoCloseable {
     }
     if (answer.equals(HANG_UP)) {
       return false;
+    }
+    if (answer.equals(LATER)) {
+      return true;
     }
     OutputStream out = socket.getOutputStream();
     out.write((answer + "\r\n").getBytes(ISO_8859_1));

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class DispatchBenchmark {
 
   private static final int CONNECTIONS = 8;
-  private static final int MESSAGES = 3_000;
+  private static final int MESSAGES = 10_000;
   private static final int WARM_UPS = 2;
   private static final int ROUNDS = 5;
   private static final int PATIENCE_SECONDS = 300;

@@ -23,7 +23,7 @@ public final class OutboxCrew implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxCrew.class);
 
   /** Leased per connection: enough to be busy while the leader leases, few enough for a lease. */
-  private static final int MESSAGES_PER_CONNECTION = 8;
+  private static final int MESSAGES_PER_CONNECTION = 32;
 
   private static final int MOST_LEASED = 400;
 
