@@ -45,15 +45,16 @@ final class DataFolder implements MailPlace {
   /**
    * {@inheritDoc}
    *
-   * <p>Without {@code WRITE_DELAY=0} H2 loses committed mail on kill -9. It must not close itself
-   * at the end of the process: we do, when the last message is in. Its trace file would quote SQL,
-   * and values with it.
+   * <p>Without {@code WRITE_DELAY=0} H2 loses committed mail on kill -9, and without a long {@code
+   * RETENTION_TIME} when it is killed several times in a row. It must not close itself at the end
+   * of the process: we do, when the last message is in. Its trace file would quote SQL, and values
+   * with it.
    */
   @Override
   public String url() {
     return "jdbc:h2:file:"
         + folder.resolve(DATABASE)
-        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+        + ";WRITE_DELAY=0;RETENTION_TIME=3600000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
   }
 
   @Override

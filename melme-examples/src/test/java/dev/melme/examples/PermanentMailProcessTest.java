@@ -182,7 +182,7 @@ class PermanentMailProcessTest {
     Map<String, String> other =
         Map.of(
             Settings.JDBC_URL,
-            "jdbc:h2:file:" + folder.resolve("other") + ";WRITE_DELAY=0",
+            "jdbc:h2:file:" + folder.resolve("other") + ";WRITE_DELAY=0;RETENTION_TIME=3600000",
             Settings.JDBC_USER,
             "postmaster",
             Settings.JDBC_PASSWORD,

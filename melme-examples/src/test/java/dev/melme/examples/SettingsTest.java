@@ -117,7 +117,8 @@ class SettingsTest {
 
     assertThat(byDefault.inWords()).isEqualTo("in " + here);
     assertThat(folder.inWords()).isEqualTo("in " + temp.resolve("b"));
-    assertThat(folder.url()).startsWith("jdbc:h2:file:" + temp.resolve("b/mail;WRITE_DELAY=0;"));
+    assertThat(folder.url())
+        .startsWith("jdbc:h2:file:" + temp.resolve("b/mail;WRITE_DELAY=0;RETENTION_TIME=3600000;"));
     assertThat(database)
         .isEqualTo(new NamedDatabase("jdbc:postgresql://db/mail", "me", " with spaces "))
         .hasToString("in the database of MELME_JDBC_URL");

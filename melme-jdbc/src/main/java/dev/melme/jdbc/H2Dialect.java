@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** H2 2.5, embedded or as a server. */
 final class H2Dialect extends Dialect {
 
+  /**
+   * H2 writes over chunks of its file that nothing refers to any more once they are this old, 45 s
+   * unless told otherwise. After a crash it may have to go back to an older state, which still
+   * refers to them; then it goes back further, and later commits are not found at the next start.
+   */
+  private static final int LEAST_RETENTION_MILLIS = 600_000;
+
   /** As many deliveries to one mailbox run side by side. */
   static final int GATE_SLOTS = 32;
 
@@ -131,22 +138,35 @@ final class H2Dialect extends Dialect {
     if (file(session.connection()) == null) {
       return Optional.of("this H2 database is in memory: its mail goes with the process");
     }
-    String delay =
-        setting(
-                session,
-                "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS"
-                    + " WHERE SETTING_NAME = 'WRITE_DELAY'")
-            .orElse("0");
-    if (!delay.equals("0")) {
+    int delay = setting(session, "WRITE_DELAY", 0);
+    if (delay != 0) {
       return Optional.of(
           "H2 writes with a delay of "
               + delay
               + " ms: a crash loses mail that was acknowledged. Add ;WRITE_DELAY=0 to its URL");
+    }
+    int retention = setting(session, "RETENTION_TIME", LEAST_RETENTION_MILLIS);
+    if (retention < LEAST_RETENTION_MILLIS) {
+      return Optional.of(
+          "H2 writes over what it stored "
+              + retention
+              + " ms ago: several crashes in a row lose mail that was acknowledged. Add"
+              + " ;RETENTION_TIME=3600000 to its URL");
     }
     return session.connection().getMetaData().getURL().matches("(?i)jdbc:h2:(tcp|ssl):.*")
         ? Optional.of(
             "this H2 database is a server: after a crash of it some mail may be deferred for ever."
                 + " Open its file in this process, or use PostgreSQL or MariaDB")
         : Optional.empty();
+  }
+
+  private static int setting(Session session, String name, int otherwise) throws SQLException {
+    return setting(
+            session,
+            "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = '"
+                + name
+                + "'")
+        .map(Integer::valueOf)
+        .orElse(otherwise);
   }
 }

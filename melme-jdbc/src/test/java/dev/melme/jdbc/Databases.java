@@ -74,7 +74,9 @@ enum Databases {
   /** An H2 in a folder. */
   static TestDatabase createDurable(Path folder, Runnable drop) {
     return new TestDatabase(
-        "jdbc:h2:file:" + folder.resolve("melme").toAbsolutePath() + ";WRITE_DELAY=0",
+        "jdbc:h2:file:"
+            + folder.resolve("melme").toAbsolutePath()
+            + ";WRITE_DELAY=0;RETENTION_TIME=3600000",
         "sa",
         "",
         drop);

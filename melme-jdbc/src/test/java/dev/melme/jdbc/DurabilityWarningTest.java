@@ -35,7 +35,17 @@ class DurabilityWarningTest {
 
   @Test
   void h2_in_a_file_that_is_written_at_once_is_fine() {
-    assertThat(warning("jdbc:h2:file:" + folder.resolve("now") + ";WRITE_DELAY=0")).isEmpty();
+    String url = "jdbc:h2:file:" + folder.resolve("now") + ";WRITE_DELAY=0;RETENTION_TIME=3600000";
+
+    assertThat(warning(url)).isEmpty();
+  }
+
+  @Test
+  void h2_in_a_file_that_writes_soon_over_what_it_stored() {
+    assertThat(warning("jdbc:h2:file:" + folder.resolve("soon") + ";WRITE_DELAY=0"))
+        .get()
+        .asString()
+        .contains("stored 45000 ms ago", "Add ;RETENTION_TIME=3600000");
   }
 
   @Test
@@ -43,7 +53,10 @@ class DurabilityWarningTest {
     Server server =
         Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder + "").start();
     try {
-      String url = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./shared;WRITE_DELAY=0";
+      String url =
+          "jdbc:h2:tcp://127.0.0.1:"
+              + server.getPort()
+              + "/./shared;WRITE_DELAY=0;RETENTION_TIME=3600000";
 
       assertThat(warning(url)).get().asString().contains("is a server", "PostgreSQL or MariaDB");
     } finally {

@@ -24,7 +24,10 @@ public final class H2Folder implements DatabaseServer {
 
   @Override
   public JdbcAddress existing(String name) {
-    String url = "jdbc:h2:file:" + folder.resolve(name).resolve("melme") + ";WRITE_DELAY=0";
+    String url =
+        "jdbc:h2:file:"
+            + folder.resolve(name).resolve("melme")
+            + ";WRITE_DELAY=0;RETENTION_TIME=3600000";
     return new JdbcAddress(url, "sa", "");
   }
 
